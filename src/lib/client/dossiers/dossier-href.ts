@@ -1,0 +1,4 @@
+/** The address of one dossier. */
+export function dossierHref(code: string): string {
+	return `/dossiers/${encodeURIComponent(code)}`;
+}

@@ -1,0 +1,88 @@
+import type { Format } from '$lib/client/format.ts';
+import { NONE } from '$lib/client/format.ts';
+import type { FrozenContent, RowGroup } from '$lib/contract/frozen-content.ts';
+import type { PressTitle } from '$lib/domain/press/frozen-content.ts';
+import type { ChangeReason, FreezeState } from '$lib/domain/press/freeze-state.ts';
+import { PRESS_FIGURE_IDS, type PressFigureId } from '$lib/domain/press/press-figure.ts';
+import { figureOf, isHidden, isShareFigure } from '$lib/domain/press/read-figure.ts';
+import { m } from '$lib/paraglide/messages.js';
+
+const NAMES = {
+	received: m.press_figure_received,
+	'cross-boundary': m.press_figure_cross_boundary,
+	resolved: m.press_figure_resolved,
+	'on-time': m.press_figure_on_time,
+	open: m.press_figure_open,
+	overdue: m.press_figure_overdue
+} as const;
+const DEFINITIONS = {
+	received: m.press_figure_received_definition,
+	'cross-boundary': m.press_figure_cross_boundary_definition,
+	resolved: m.press_figure_resolved_definition,
+	'on-time': m.press_figure_on_time_definition,
+	open: m.press_figure_open_definition,
+	overdue: m.press_figure_overdue_definition
+} as const;
+
+export const pressFigureName = (id: PressFigureId): string => NAMES[id]();
+
+/** Names and definitions in both languages as they are now, to be frozen with the numbers. */
+export function definitionsNow(): FrozenContent['definitions'] {
+	const inWords = (id: PressFigureId, locale: 'vi' | 'en') => ({
+		name: NAMES[id]({}, { locale }),
+		text: DEFINITIONS[id]({}, { locale })
+	});
+	return Object.fromEntries(
+		PRESS_FIGURE_IDS.map((id) => [id, { vi: inWords(id, 'vi'), en: inWords(id, 'en') }])
+	) as unknown as FrozenContent['definitions'];
+}
+
+/** In another language than the reader's: files are in one. */
+interface InLocale {
+	readonly locale?: 'vi' | 'en';
+}
+
+const TITLES = {
+	progress: m.press_subject_progress,
+	weekly: m.press_subject_weekly,
+	monthly: m.press_subject_monthly,
+	wave: m.press_subject_wave
+} as const;
+export const pressTitle = (title: PressTitle, options: InLocale = {}): string => TITLES[title]({}, options);
+
+const STATES: Record<FreezeState | 'embargoed', () => string> = {
+	draft: m.press_state_draft,
+	signed: m.press_state_signed,
+	embargoed: m.press_state_embargoed,
+	published: m.press_state_published,
+	corrected: m.press_state_corrected,
+	withdrawn: m.press_state_withdrawn
+};
+export const freezeStateName = (state: FreezeState | 'embargoed'): string => STATES[state]();
+
+const REASONS: Record<ChangeReason, () => string> = {
+	'ledger-corrected': m.press_reason_ledger_corrected,
+	'late-records': m.press_reason_late_records,
+	'wrong-choice': m.press_reason_wrong_choice,
+	'published-by-mistake': m.press_reason_published_by_mistake
+};
+export const changeReasonName = (reason: ChangeReason): string => REASONS[reason]();
+
+/** A figure of a row as it is printed; a hidden one is told from one there is nothing to divide by. */
+export function pressNumber(id: PressFigureId, counts: FrozenContent['totals'], format: Format): string {
+	if (isHidden(id, counts)) return m.press_hidden();
+	const value = figureOf(id, counts);
+	if (value === null) return NONE;
+	return isShareFigure(id) ? format.percent(value) : format.integer(value);
+}
+
+export function groupName(group: RowGroup, options: InLocale = {}): string {
+	if (group === 'others') return m.press_group_others({}, options);
+	if (group === 'no-wave') return m.press_group_none({}, options);
+	return m.press_group_wave({ wave: group.slice('wave-'.length) }, options);
+}
+
+export function periodWords({ from, to }: FrozenContent['period'], format: Format): string {
+	const date = (day: string) => format.date(Date.parse(`${day}T12:00:00+07:00`));
+	return m.press_period({ from: date(from), to: date(to) }, { locale: format.locale });
+}

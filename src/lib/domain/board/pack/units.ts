@@ -1,0 +1,80 @@
+import { UNIT_CELLS, UNIT_FIGURES } from '../layout.ts';
+import { foldSign, unfoldSign } from './numbers.ts';
+import type { Tokens } from './tokens.ts';
+
+/**
+ * What happened at a unit on one side, in its cells `received-today`, `backlog`, `overdue`: nothing, a dossier came in, one
+ * was done. Two sides make eight ways in which a unit mostly changes, each of which takes one byte.
+ */
+const WAYS = [
+	[0, 0, 0],
+	[1, 1, 0],
+	[0, -1, 0]
+] as const;
+const PAIRS = WAYS.flatMap((resolving) => WAYS.map((receiving) => [...resolving, ...receiving]));
+/** Nothing on both sides is never told; in its place stands any other change, cell by cell. */
+const OTHER = 0;
+const END = 0;
+
+/** The cells of the units from `start` on: one token a unit that differs, with its distance from the one before; then 0. */
+export function packUnits(differences: Int32Array, start: number): number[] {
+	const numbers: number[] = [];
+	let gap = 0;
+	for (let at = start; at < differences.length; at += UNIT_CELLS) {
+		const cells = differences.subarray(at, at + UNIT_CELLS);
+		if (cells.every((difference) => difference === 0)) {
+			gap++;
+			continue;
+		}
+		const pair = Math.max(
+			OTHER,
+			PAIRS.findIndex((ways) => ways.every((way, i) => way === (cells[i] ?? 0)))
+		);
+		numbers.push(1 + gap * PAIRS.length + pair);
+		if (pair === OTHER) {
+			const changed = [...cells.entries()].filter(([, difference]) => difference !== 0);
+			numbers.push(changed.reduce((mask, [i]) => mask + 2 ** i, 0));
+			for (const [, difference] of changed) numbers.push(foldSign(difference));
+		}
+		gap = 0;
+	}
+	return [...numbers, END];
+}
+
+/** Fills in the differences of the units. Places outside the row are left out. */
+export function unpackUnits(tokens: Tokens, differences: Int32Array, start: number): void {
+	let at = start;
+	for (let token = tokens.next(); token !== END; token = tokens.next()) {
+		const pair = (token - 1) % PAIRS.length;
+		at += Math.floor((token - 1) / PAIRS.length) * UNIT_CELLS;
+		if (pair === OTHER) {
+			const mask = tokens.next();
+			for (let i = 0; i < UNIT_CELLS; i++)
+				if (Math.floor(mask / 2 ** i) % 2 === 1) differences[at + i] = unfoldSign(tokens.next());
+		} else PAIRS[pair]?.forEach((way, i) => (differences[at + i] = way));
+		at += UNIT_CELLS;
+	}
+}
+
+/** What the cells of the units say of all dossiers. */
+export interface UnitSums {
+	readonly received: number;
+	readonly backlog: number;
+	readonly overdue: number;
+	/** Received elsewhere than resolved, when no two units changed places. */
+	readonly moved: number;
+}
+
+/** Sums on the receiving side; dossiers whose place of reception is unknown are missing. */
+export function sumUnits(differences: Int32Array, start: number): UnitSums {
+	const side = UNIT_FIGURES.length;
+	const sums = { received: 0, backlog: 0, overdue: 0, moved: 0 };
+	const of = (at: number): number => differences[at] ?? 0;
+	for (let at = start; at < differences.length; at += UNIT_CELLS) {
+		sums.received += of(at + side);
+		sums.backlog += of(at + side + 1);
+		sums.overdue += of(at + side + 2);
+		sums.moved += Math.abs(of(at + side) - of(at));
+	}
+	return { ...sums, moved: Math.round(sums.moved / 2) };
+}

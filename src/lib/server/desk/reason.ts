@@ -1,0 +1,21 @@
+import { type DeskResult, done, type MoveReason, type Reason, refused } from '../../contract/desk.ts';
+
+/** As the timeline of the dossier prints it, in the language of the office, like the reasons feeds send. */
+const WORDS: Readonly<Record<MoveReason, string>> = {
+	overload: 'Người đang xử lý quá tải',
+	absence: 'Người đang xử lý vắng mặt',
+	skill: 'Không đúng chuyên môn',
+	urgent: 'Hồ sơ gấp',
+	'wrong-unit': 'Không đúng thẩm quyền của đơn vị',
+	proposal: 'Theo đề xuất cân bằng công việc',
+	other: 'Lý do khác'
+};
+
+export function toReasonWords({ code, text }: Reason): string {
+	return text === '' ? WORDS[code] : `${WORDS[code]}: ${text}`;
+}
+
+/** "Other" alone says nothing. */
+export function checkReason(reason: Reason): DeskResult<Reason> {
+	return reason.code === 'other' && reason.text === '' ? refused('empty-reason') : done(reason);
+}

@@ -1,0 +1,206 @@
+import { type Transaction, sql } from 'kysely';
+import { type DeskResult, done, refused, type UndoAnswer, type UndoResult } from '../../contract/desk.ts';
+import { MOST_UNDO_ROWS, type UndoPreview } from '../../contract/desk-preview.ts';
+import type { Access } from '../../domain/access/access.ts';
+import { toScopeCondition } from '../../domain/access/scope.ts';
+import type { Dossier } from '../../domain/dossier/dossier.ts';
+import { momentsAt } from '../../domain/figure/moments.ts';
+import { type Predicate, toPredicate } from '../../domain/figure/predicate.ts';
+import { type Instant, toIsoInstant } from '../../domain/time/instant.ts';
+import { readAccessNow } from '../access/desk-accounts.ts';
+import { audit } from '../audit/write-audit.ts';
+import type { Tables } from '../db/tables.ts';
+import { DOSSIER_COLUMNS } from '../db/dossier-columns.ts';
+import { GROUP_ROWS, type DeskDeps, type Mover } from './deps.ts';
+import { handOver, type HandOver, holdDossiers } from './desk-events.ts';
+import { mayMove } from './may-move.ts';
+import { holdMove, type StoredMove } from './move-rows.ts';
+import { answerOffer } from './offer-to-unit.ts';
+import { findMove, isUuid } from './read-moves.ts';
+import { tellHands } from './tell-people.ts';
+
+type UndoneItem = UndoAnswer['items'][number];
+
+/**
+ * Takes a move back, all of it or these rows, as far as nobody has touched them since; within a quarter of an hour, by whoever
+ * made it or may move the work of the unit. Asked again, what was taken back is told as taken back. An offer that waits is
+ * withdrawn.
+ */
+export async function undoMove(
+	deps: DeskDeps,
+	mover: Mover,
+	moveId: string,
+	codes?: readonly string[]
+): Promise<DeskResult<UndoAnswer>> {
+	const access = await readAccessNow(deps.db, mover.id, deps.now());
+	const move = isUuid(moveId) ? await findMove(deps.db, deps.catalogue(), mover, access, moveId) : null;
+	if (move === null) return refused('unknown-move');
+	if (move.kind === 'unit-offer') return withdraw(deps, mover, moveId);
+	if (deps.now() > move.undoUntil) return refused('too-late');
+	const items: UndoneItem[] = [];
+	let [version, after] = [0, -1];
+	for (;;) {
+		const group = await deps.db
+			.transaction()
+			.execute((trx) => undoGroup(trx, deps, { mover, moveId, codes: codes ?? null, after }));
+		if (group === null) break;
+		items.push(...group.items);
+		version = Math.max(version, group.version);
+		({ last: after } = group);
+	}
+	deps.wake?.();
+	const known = new Set(items.map(({ code }) => code));
+	const others = [...new Set(codes ?? [])].filter((code) => !known.has(code));
+	return done(toAnswer(version, [...items, ...others.map((code) => ({ code, result: 'not-moved' as const }))]));
+}
+
+/**
+ * What taking back would do to each row at this moment, so that a person sees beforehand what stays and why. Nothing is held:
+ * at the undo every row is looked at again. Null: there is no such move for them.
+ */
+export async function previewUndo(deps: DeskDeps, mover: Mover, moveId: string): Promise<UndoPreview | null> {
+	const now = deps.now();
+	const access = await readAccessNow(deps.db, mover.id, now);
+	const move = isUuid(moveId) ? await findMove(deps.db, deps.catalogue(), mover, access, moveId) : null;
+	if (move === null) return null;
+	const mine = new Set(move.items.map(({ code }) => code));
+	const stored = await deps.db
+		.selectFrom('moveItem')
+		.select(['dossierCode as code', 'fromUnit', 'fromHandler', 'versionAfter', 'undoneAt'])
+		.where('moveId', '=', moveId)
+		.where('result', '=', 'moved')
+		.orderBy('position')
+		.execute();
+	const rows = stored.filter(({ code }) => mine.has(code));
+	const shown = rows.slice(0, MOST_UNDO_ROWS);
+	const found = await deps.db
+		.selectFrom('dossier')
+		.select([...DOSSIER_COLUMNS, 'version'])
+		.where(sql<boolean>`code = any(${shown.map(({ code }) => code)}::text[])`)
+		.execute();
+	const known = new Map(found.map(({ version, ...dossier }) => [dossier.code, { dossier, version }]));
+	const kind = move.kind === 'direction' ? 'direction' : 'pool';
+	const look = createLook(deps, { target: kind === 'pool' ? { kind } : { kind, unit: '' } }, access, now);
+	return {
+		undoUntil: move.undoUntil,
+		total: rows.length,
+		rows: shown.map(({ code, undoneAt, ...row }) => ({
+			code,
+			undone: undoneAt !== null,
+			fromHandler: row.fromHandler,
+			result: undoneAt !== null ? 'moved-back' : look(known.get(code), row)
+		}))
+	};
+}
+
+async function withdraw(deps: DeskDeps, mover: Mover, moveId: string): Promise<DeskResult<UndoAnswer>> {
+	const answered = await answerOffer(deps, mover, moveId, { answer: 'withdraw', reason: '' });
+	if (!answered.ok) return answered;
+	const items = answered.value.items.flatMap(({ code, result }): UndoneItem[] =>
+		result === 'withdrawn' ? [{ code, result: 'moved-back' }] : []
+	);
+	return done(toAnswer(answered.value.version, items));
+}
+
+interface Wish {
+	readonly mover: Mover;
+	readonly moveId: string;
+	readonly codes: readonly string[] | null;
+	/** Position that was looked at last. */
+	readonly after: number;
+}
+
+interface Group {
+	readonly items: readonly UndoneItem[];
+	readonly version: number;
+	readonly last: number;
+}
+
+async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): Promise<Group | null> {
+	const { mover, moveId, codes, after } = wish;
+	const move = await holdMove(trx, moveId);
+	if (move === undefined) return null;
+	// What was not reached before the program ended must not be moved now.
+	await trx
+		.updateTable('moveItem')
+		.set({ result: 'changed-meanwhile' })
+		.where('moveId', '=', moveId)
+		.where('result', 'is', null)
+		.execute();
+	const rows = await trx
+		.selectFrom('moveItem')
+		.select(['position', 'dossierCode', 'fromUnit', 'fromHandler', 'versionAfter', 'undoneAt'])
+		.where('moveId', '=', moveId)
+		.where('result', '=', 'moved')
+		.where('position', '>', after)
+		.$if(codes !== null, (query) => query.where(sql<boolean>`dossier_code = any(${[...(codes ?? [])]}::text[])`))
+		.orderBy('position')
+		.limit(GROUP_ROWS)
+		.execute();
+	const last = rows.at(-1)?.position;
+	if (last === undefined) return null;
+	const now = deps.now();
+	const held = await holdDossiers(
+		trx,
+		rows.map(({ dossierCode }) => dossierCode)
+	);
+	const access = await readAccessNow(trx, mover.id, now);
+	const look = createLook(deps, move, access, now);
+	const handOvers: HandOver[] = [];
+	const undone: number[] = [];
+	const items = rows.map(({ position, dossierCode: code, undoneAt, ...row }): UndoneItem => {
+		if (undoneAt !== null) return { code, result: 'moved-back' };
+		const dossier = held.get(code);
+		const result = look(dossier, row);
+		if (result === 'moved-back' && dossier !== undefined) {
+			const unit = move.target.kind === 'direction' && row.fromUnit !== null ? { unit: row.fromUnit } : {};
+			handOvers.push({ held: dossier, handler: row.fromHandler, ...unit });
+			undone.push(position);
+		}
+		return { code, result };
+	});
+	if (handOvers.length === 0) return { items, version: 0, last };
+	const decision = {
+		key: `desk/${moveId}/undo`,
+		by: mover,
+		reason: 'Rút lại việc chuyển',
+		tell: { moveId, about: 'undo' } as const
+	};
+	const version = await handOver(trx, deps, decision, handOvers, now);
+	await trx
+		.updateTable('moveItem')
+		.set({ undoneAt: toIsoInstant(now), undoneBy: mover.name, undoneVersion: version })
+		.where('moveId', '=', moveId)
+		.where(sql<boolean>`position = any(${undone}::integer[])`)
+		.execute();
+	await tellHands(trx, 'undo', { moveId, by: mover, now });
+	await audit(trx, {
+		at: now,
+		actor: mover,
+		action: 'moved-back',
+		target: 'official' in move.target ? move.target.official : 'unit' in move.target ? move.target.unit : null,
+		details: { move: moveId, dossiers: undone.length, left: items.length - undone.length }
+	});
+	return { items, version, last };
+}
+
+/** What becomes of a row. A version other than the move's: somebody, or a record of a feed, has touched it since. */
+function createLook(deps: DeskDeps, move: Pick<StoredMove, 'target'>, access: Access, now: Instant) {
+	const sees: Predicate = toPredicate(toScopeCondition(access.view));
+	const moments = momentsAt(now, deps.catalogue().calendarFor(null, now));
+	return (
+		held: { readonly dossier: Dossier; readonly version: number } | undefined,
+		row: { readonly fromUnit: string | null; readonly versionAfter: number | null }
+	): UndoResult => {
+		if (held === undefined || !sees(held.dossier, moments)) return 'not-yours';
+		if (!mayMove(access, move.target.kind, row.fromUnit)) return 'no-right';
+		if (held.dossier.closedAt !== null) return 'closed';
+		return held.version === row.versionAfter ? 'moved-back' : 'changed-meanwhile';
+	};
+}
+
+function toAnswer(version: number, items: readonly UndoneItem[]): UndoAnswer {
+	const counts: Partial<Record<UndoResult, number>> = {};
+	for (const { result } of items) counts[result] = (counts[result] ?? 0) + 1;
+	return { version, counts, items };
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import { expect, it, onTestFinished } from 'vitest';
+import type { MoveAnswer } from '../../src/lib/contract/desk.ts';
+import { readSecret } from '../../src/lib/server/access/secret.ts';
+import { verifyAudit } from '../../src/lib/server/audit/verify-audit.ts';
+import type { Tables } from '../../src/lib/server/db/tables.ts';
+import { setOutlet } from '../../src/lib/server/outbox/outlets.ts';
+import { createFeed, type RunningApp, startApp } from '../support/app.ts';
+import { freshDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
+import { anAccepted, pushRecords } from '../support/records.ts';
+import { signIn } from '../support/sign-in.ts';
+import { openReceiver, type Reaction } from '../support/webhook-receiver.ts';
+
+const WARD = '31825';
+const DOSSIERS = 24;
+const WAIT = { timeout: 120_000, interval: 200 };
+
+/** Moves as a page does: the same request until it is answered, whatever happens to the server meanwhile. */
+async function move(app: () => RunningApp, db: Kysely<Tables>, cookie: string, official: string): Promise<MoveAnswer> {
+	const items = await db.selectFrom('dossier').select(['code', 'version']).where('code', 'like', 'W-%').execute();
+	const body = JSON.stringify({
+		key: crypto.randomUUID(),
+		target: { kind: 'official', unit: WARD, official },
+		selection: { items },
+		reason: { code: 'overload' }
+	});
+	const headers = { cookie, 'content-type': 'application/json', origin: new URL(app().url).origin };
+	for (;;) {
+		const response = await fetch(`${app().url}/api/desk/moves`, { method: 'POST', headers, body }).catch(() => null);
+		if (response?.ok === true) return (await response.json()) as MoveAnswer;
+		if (response !== null && response.status < 500)
+			throw new Error(`${String(response.status)} ${await response.text()}`);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+it('brings every move to a system that fails, stalls, repeats and refuses, though it is killed itself in between', async () => {
+	const { db, url: databaseUrl } = await freshDatabase();
+	const env = { PORT: String(await freePort()), WEBHOOK_TIMEOUT_SECONDS: '1' };
+	let app = await startApp({ databaseUrl }, env);
+	onTestFinished(() => app.kill9());
+	const key = await createFeed(app, 'office');
+	const receiver = await openReceiver({ isClockReal: true });
+	onTestFinished(() => receiver.close());
+	const set = await setOutlet(db, {
+		feed: 'office',
+		wish: { url: receiver.url },
+		actor: null,
+		now: Date.now(),
+		authSecret: await readSecret(db, null),
+		allowPrivate: false
+	});
+	if (!set.ok || set.secret === null) throw new Error('no outlet');
+	receiver.secret = set.secret;
+
+	const codes = Array.from({ length: DOSSIERS }, (_, i) => `W-${String(i).padStart(3, '0')}`);
+	await pushRecords(app.url, 'office', key, [
+		...codes.map((code) => anAccepted(code, { handler: 'An' })),
+		...['Bình', 'Chi', 'Dũng'].map((handler) => anAccepted(`X-${handler}`, { handler }))
+	]);
+	const isRefused = (dossier: string) => Number(dossier.slice(2)) % 6 === 5;
+	/** The first time by its turn, later as a system that is well: refuses the last move of some, answers others at once. */
+	const FAULTS: Reaction[] = [{ status: 500 }, 'stall', 'break', { status: 302, location: 'http://127.0.0.1:9/' }];
+	receiver.react = ({ data }, times) => {
+		const fault = FAULTS[data.sequence % (FAULTS.length * 2)];
+		if (times === 1 && fault !== undefined) return fault;
+		if (data.to.handler === 'Dũng' && isRefused(data.dossier))
+			return { status: 200, body: { status: 'refused', reason: 'Hồ sơ đang ký số' } };
+		return data.sequence % 2 === 0 ? { status: 202 } : { status: 200, body: { status: 'acknowledged' } };
+	};
+	const { headers } = await signIn(db, { role: 'commune-head', unit: WARD });
+	const restart = async () => {
+		await app.kill9();
+		app = await startApp({ databaseUrl }, env);
+	};
+	for (const official of ['Bình', 'Chi', 'Dũng']) {
+		const seen = receiver.received.length;
+		const { counts } = await move(() => app, db, headers.cookie, official);
+		expect(counts).toEqual({ moved: DOSSIERS });
+		// Some are under way, some answered and not noted, some not begun.
+		await expect.poll(() => receiver.received.length - seen, WAIT).toBeGreaterThan(5);
+		await restart();
+	}
+	const waiting = () => db.selectFrom('reassignment').select('seq').where('state', 'in', ['queued', 'dead']).execute();
+	await expect.poll(waiting, WAIT).toEqual([]);
+
+	const told = await db.selectFrom('reassignment').selectAll().orderBy('seq').execute();
+	expect(told).toHaveLength(3 * DOSSIERS);
+	expect(receiver.forged).toBe(0);
+	const well = receiver.received.filter(({ status }) => status >= 200 && status < 300);
+	expect(new Set(well.map(({ id }) => id))).toEqual(new Set(told.map(({ id }) => id)));
+	expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(told.length);
+	for (const code of codes) {
+		const ofCode = receiver.received.filter(({ message }) => message.data.dossier === code);
+		const sequences = ofCode.map(({ message }) => message.data.sequence);
+		expect(sequences, code).toEqual([...sequences].sort((a, b) => a - b));
+		const last = told.filter(({ dossierCode }) => dossierCode === code).at(-1);
+		expect(last?.state === 'refused', code).toBe(isRefused(code));
+		const { handler } = await db
+			.selectFrom('dossier')
+			.select('handler')
+			.where('code', '=', code)
+			.executeTakeFirstOrThrow();
+		expect(handler, code).toBe(isRefused(code) ? 'Chi' : 'Dũng');
+		const events = await db
+			.selectFrom('event')
+			.select('key')
+			.where('dossierCode', '=', code)
+			.where('feedId', '=', 'desk')
+			.execute();
+		expect(events, code).toHaveLength(isRefused(code) ? 4 : 3);
+	}
+	expect(await verifyAudit(db)).toMatchObject({ ok: true });
+	await app.stop();
+});

@@ -1,0 +1,88 @@
+import http from 'node:http';
+import { Webhook } from 'standardwebhooks';
+import type { ReassignmentMessage } from '../../src/lib/contract/reassignment.ts';
+
+export interface Received {
+	readonly id: string;
+	readonly message: ReassignmentMessage;
+	/** How it was answered. */
+	readonly status: number;
+}
+
+/** How one request is answered. `stall`: never, the connection stays open. `break`: the connection is cut. */
+export type Reaction =
+	{ readonly status: number; readonly body?: unknown; readonly location?: string } | 'stall' | 'break';
+
+/** A system of record on loopback that verifies each signature and answers as told. */
+export interface Receiver {
+	readonly url: string;
+	/** Requests whose signature was right, in the order they came, whatever they were answered. */
+	readonly received: readonly Received[];
+	/** Requests whose signature was not. */
+	readonly forged: number;
+	secret: string;
+	react: (message: ReassignmentMessage, times: number) => Reaction;
+	close(): Promise<void>;
+}
+
+/** `isClockReal`: it also refuses what is older than five minutes, as Standard Webhooks asks of a receiver. */
+export async function openReceiver({ isClockReal = false } = {}): Promise<Receiver> {
+	const received: Received[] = [];
+	const times = new Map<string, number>();
+	const receiver = { secret: '', react: (): Reaction => ({ status: 204 }), forged: 0 } as {
+		secret: string;
+		react: Receiver['react'];
+		forged: number;
+	};
+	const server = http.createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			const body = Buffer.concat(parts).toString('utf8');
+			let message: ReassignmentMessage;
+			try {
+				const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]));
+				message = verify(receiver.secret, body, headers, isClockReal);
+			} catch {
+				receiver.forged++;
+				response.writeHead(401).end();
+				return;
+			}
+			const id = String(request.headers['webhook-id']);
+			const time = (times.get(id) ?? 0) + 1;
+			times.set(id, time);
+			const reaction = receiver.react(message, time);
+			received.push({ id, message, status: typeof reaction === 'string' ? 0 : reaction.status });
+			if (reaction === 'break') request.socket.destroy();
+			else if (reaction !== 'stall') {
+				response.writeHead(reaction.status, reaction.location === undefined ? {} : { location: reaction.location });
+				response.end(reaction.body === undefined ? '' : JSON.stringify(reaction.body));
+			}
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	const port = typeof address === 'object' && address !== null ? address.port : 0;
+	return Object.assign(receiver, {
+		url: `http://127.0.0.1:${String(port)}/hooks/moves`,
+		received,
+		close: () =>
+			new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			})
+	});
+}
+
+function verify(
+	secret: string,
+	body: string,
+	headers: Readonly<Record<string, string>>,
+	isClockReal: boolean
+): ReassignmentMessage {
+	const webhook = new Webhook(secret);
+	if (isClockReal) return webhook.verify(body, headers) as ReassignmentMessage;
+	const at = new Date(Number(headers['webhook-timestamp']) * 1000);
+	if (webhook.sign(headers['webhook-id'] ?? '', at, body) !== headers['webhook-signature']) throw new Error('forged');
+	return JSON.parse(body) as ReassignmentMessage;
+}
