@@ -52,6 +52,8 @@ async function toPages(db: Kysely<Tables>, dossiers: number): Promise<Page[]> {
 		{ what: 'search for two letters that are in every code', address: '/dossiers?q=fi', budget: 500 },
 		{ what: 'list of mass closing', address: '/dossiers?figure=mass-closing', budget: 300 },
 		{ what: 'page of findings', address: '/findings', budget: 500 },
+		{ what: 'flows', address: '/flows', budget: 500 },
+		{ what: 'rollout', address: '/rollout', budget: 500 },
 		{ what: 'API, every figure', address: '/api/v1/figures', budget: 500 }
 	];
 }
