@@ -37,9 +37,15 @@ const LETTING_GO = {
 	idle_in_transaction_session_timeout: 120_000
 };
 
+/**
+ * What is open or moved lately lies together and mostly in memory: to be led there by an index costs little more than to
+ * read on. With the server's own 4, a million dossiers were read whole for what a fifth of them answers, in four times the time.
+ */
+const PLANNING = { random_page_cost: 1.1 };
+
 /** Settings every connection of ours needs; also for clients outside the pool (LISTEN). */
 export function connectionConfig(url: string): pg.ClientConfig {
-	const settings = Object.entries({ TimeZone: 'UTC', ...LETTING_GO });
+	const settings = Object.entries({ TimeZone: 'UTC', ...LETTING_GO, ...PLANNING });
 	return {
 		connectionString: url,
 		types,
