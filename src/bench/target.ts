@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { SERVER_FLAGS } from '../cli/server-flags.mjs';
+import { SERVER_ENV, SERVER_FLAGS } from '../cli/server-flags.mjs';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Database } from '../lib/server/db/database.ts';
@@ -25,7 +25,14 @@ export interface Target {
 /** Starts the built application over a database; resolves when it listens. */
 export async function startTarget(databaseUrl: string, { db }: Database): Promise<Target> {
 	const child = spawn(process.execPath, [...SERVER_FLAGS, path.resolve(import.meta.dirname, '../serve.ts')], {
-		env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, DEMO: 'off', PORT: '0' },
+		env: {
+			PATH: process.env.PATH,
+			...SERVER_ENV,
+			NODE_ENV: 'production',
+			DATABASE_URL: databaseUrl,
+			DEMO: 'off',
+			PORT: '0'
+		},
 		// Over the fourth it hears when we are gone, and ends too.
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
 	});

@@ -11,7 +11,7 @@ import { accessSync, constants, existsSync, readFileSync, writeFileSync } from '
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { SERVER_FLAGS } from './server-flags.mjs';
+import { SERVER_ENV, SERVER_FLAGS } from './server-flags.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const modules = path.join(root, 'node_modules');
@@ -59,7 +59,8 @@ function main() {
 		refuse(`${problem} Known commands: ${Object.keys(entries).join(', ')}.`);
 	}
 	if (!isInstalled()) install();
-	run(entry, args, command === 'start' ? SERVER_FLAGS : []);
+	const isServer = command === 'start';
+	run(entry, args, isServer ? SERVER_FLAGS : [], isServer ? SERVER_ENV : {});
 }
 
 /**
@@ -122,14 +123,18 @@ function npm() {
 	return ['npm'];
 }
 
-/** @param {string} entry @param {string[]} args @param {readonly string[]} flags */
-function run(entry, args, flags) {
+/**
+ * @param {string} entry @param {string[]} args @param {readonly string[]} flags
+ * @param {Readonly<Record<string, string>>} defaults what the environment may say otherwise
+ */
+function run(entry, args, flags, defaults) {
 	const node = existsSync(pinnedNode) ? pinnedNode : process.execPath;
 	if (node === process.execPath && nodeMajor() < oldestForTypeScript) refuse(noPinnedNode());
 	const child = spawn(node, [...flags, path.join(root, entry), ...args], {
 		cwd: root,
 		stdio: 'inherit',
 		env: {
+			...defaults,
 			...process.env,
 			INIT_CWD: process.env['INIT_CWD'] ?? process.cwd(),
 			PATH: [bin, ...(process.env['PATH'] ?? '').split(path.delimiter).filter((dir) => dir !== bin)].join(

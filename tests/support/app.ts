@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import path from 'node:path';
-import { SERVER_FLAGS } from '../../src/cli/server-flags.mjs';
+import { SERVER_ENV, SERVER_FLAGS } from '../../src/cli/server-flags.mjs';
 import { promisify } from 'node:util';
 import { openDatabase } from '../../src/lib/server/db/database.ts';
 import { createFeedKey } from '../../src/lib/server/feeds/feed-keys.ts';
@@ -32,7 +32,7 @@ export async function startApp(storage: Storage, env: Readonly<Record<string, st
 	const child = spawn(process.execPath, [...SERVER_FLAGS, path.join(root, 'src/serve.ts')], {
 		cwd: root,
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...toEnv(storage), PORT: '0', HOST: '127.0.0.1', ...env }
+		env: { ...SERVER_ENV, ...toEnv(storage), PORT: '0', HOST: '127.0.0.1', ...env }
 	});
 	let output = '';
 	const collect = (chunk: Buffer): void => {
