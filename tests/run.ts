@@ -12,6 +12,12 @@ import { check, failure, type Outcome, runTests, type Step } from './support/ste
  */
 const minutes = 60_000;
 
+/**
+ * What boots processes, servers and browsers is tried once more where it failed: a machine that was busy for a moment must
+ * not hold up a whole change. It is named in the step's line, to be mended; what fails twice has failed.
+ */
+const AGAIN = { vitest: ['--retry=1'], playwright: ['--retries=1'] } as const;
+
 /** Types and texts that the other steps read. */
 const prepare: readonly Step[] = [
 	check('routes', ['svelte-kit', 'sync'], 2 * minutes),
@@ -99,6 +105,7 @@ function vitest(project: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
 				project,
 				'--reporter=default',
 				'--reporter=json',
+				...(project === 'unit' ? [] : AGAIN.vitest),
 				`--outputFile.json=${report}`
 			],
 			env: { VITEST_ALLOW_ONLY: 'no', ...env }
@@ -125,7 +132,7 @@ async function stories(): Promise<Outcome> {
 	const chromium = await getChromium();
 	const outcome = await runTests(
 		(report) => ({
-			args: ['playwright', 'test', '--forbid-only', '--reporter=list,json'],
+			args: ['playwright', 'test', '--forbid-only', '--reporter=list,json', ...AGAIN.playwright],
 			env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
 		}),
 		countPlaywright,

@@ -16,8 +16,16 @@ export interface Step {
 	run(): Promise<Outcome>;
 }
 
-/** How one kind of JSON report counts: `[passed, failed, skipped]`. */
-export type Counter = (report: unknown) => readonly [number, number, number];
+export interface Count {
+	readonly passed: number;
+	readonly failed: number;
+	readonly skipped: number;
+	/** Names of those that passed only the second time. */
+	readonly unsteady: readonly string[];
+}
+
+/** How one kind of JSON report counts. */
+export type Counter = (report: unknown) => Count;
 
 /** A command that is right or wrong as a whole: it counts as one. */
 export function check(name: string, command: readonly string[], timeoutMs: number): Step {
@@ -46,18 +54,26 @@ export async function runTests(
 		const report = path.join(folder, 'report.json');
 		const { args, env = {} } = command(report);
 		const ended = await runTool(args, timeoutMs, env);
-		const [passed, failed, skipped] = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0, 0];
+		const { passed, failed, skipped, unsteady } = existsSync(report)
+			? count(JSON.parse(readFileSync(report, 'utf8')))
+			: NOTHING;
 		const uncounted = ended.code !== 0 && failed === 0 ? 1 : 0;
+		const notes = [
+			...(skipped > 0 ? [`${skipped} skipped by their authors`] : []),
+			...unsteady.map((name) => `UNSTEADY, passed the second time: ${name}`)
+		];
 		return {
 			passed,
 			failed: failed + uncounted,
 			output: ended.output,
-			...(skipped > 0 ? { note: `${skipped} skipped by their authors` } : {})
+			...(notes.length > 0 ? { note: notes.join(' · ') } : {})
 		};
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
+
+const NOTHING: Count = { passed: 0, failed: 0, skipped: 0, unsteady: [] };
 
 export function failure(output: string): Outcome {
 	return { passed: 0, failed: 1, output };
