@@ -106,6 +106,57 @@ test('dossiers offered to another unit wait there, its head hears of it on any p
 	await leaders.close();
 });
 
+test('what another unit has accepted is taken back by row and as a whole, and its head sees and hears of it', async ({
+	app,
+	page,
+	browser
+}) => {
+	await openDesk(app, page);
+	const theirs = await browser.newContext({
+		baseURL: app.url,
+		storageState: await signedInState(app, { role: 'commune-head', unit: OTHER })
+	});
+	const other = await theirs.newPage();
+	await other.goto('/workload');
+	await expect(other.getByTestId('live-status')).toHaveAttribute('data-state', 'live');
+
+	await page.getByRole('button', { name: 'Lê Thị Út' }).click();
+	for (const code of ['ACR-A-1', 'ACR-A-2', 'ACR-A-3']) await page.getByRole('checkbox', { name: code }).check();
+	await page.getByRole('button', { name: 'Chuyển 3 hồ sơ…' }).click();
+	const dialog = page.getByTestId('move-dialog');
+	await dialog.getByLabel('Chuyển cho').selectOption({ label: 'Đơn vị khác…' });
+	await dialog.getByLabel('Đơn vị nhận', { exact: true }).selectOption(OTHER);
+	await dialog.getByLabel('Lý do').selectOption('wrong-unit');
+	await dialog.getByRole('button', { name: 'Gửi đề nghị 3 hồ sơ' }).click();
+	await expect(dialog.getByTestId('moved')).toHaveAttribute('data-offered', '3');
+	await dialog.getByRole('button', { name: 'Đóng' }).click();
+	await other.getByRole('button', { name: /^Nhận 3 hồ sơ/ }).click();
+	await expect(carries(page, 'Lê Thị Út')).toHaveText('5');
+
+	// Either side may take it back for a quarter of an hour from now.
+	const takeBack = /^Rút lại \d hồ sơ đã chuyển cho/;
+	await expect(other.getByTestId('recent').getByRole('button', { name: takeBack })).toBeVisible();
+	const recent = page.getByTestId('recent');
+	await expect(recent).toContainText('đã nhận');
+	await recent.getByRole('button', { name: /^Từng hồ sơ của lần chuyển đến/ }).click();
+	const rows = page.getByTestId('move-rows');
+	await rows.getByRole('button', { name: 'Rút lại ACR-A-2' }).click();
+	await expect(rows.locator('[data-code="ACR-A-2"]')).toHaveAttribute('data-result', 'undone');
+	await expect(carries(page, 'Lê Thị Út')).toHaveText('6');
+	await expect(other.getByTestId('pool').getByTestId('dossiers')).toHaveText('2');
+	expect(await findBarriers(page)).toEqual([]);
+
+	await recent.getByRole('button', { name: takeBack }).click();
+	await expect(carries(page, 'Lê Thị Út')).toHaveText('8');
+	await expect(recent).toContainText('đã rút lại 3');
+	await expect(recent.getByRole('button', { name: takeBack })).toHaveCount(0);
+	await expect(page.getByTestId('offers-made')).toContainText('đã rút lại 3');
+	await expect(other.getByTestId('pool').getByTestId('dossiers')).toHaveText('0');
+	await other.getByTestId('inbox').click();
+	await expect(other.getByTestId('messages').locator('li[data-about="undo"]')).toContainText('3 hồ sơ không còn ở');
+	await theirs.close();
+});
+
 test('a selection is dragged onto an official, shown before, and one row of it is taken back', async ({
 	app,
 	page

@@ -435,7 +435,6 @@ describe('to another unit', () => {
 			ok: false,
 			problem: 'answered-already'
 		});
-		expect(await undoMove(deps, head, id)).toEqual({ ok: false, problem: 'answered-already' });
 	});
 
 	it('is declined with a reason, or withdrawn, and nothing has moved', async () => {

@@ -29,7 +29,7 @@ export function aDesk(db: Kysely<Tables>, office: Office, unit: string) {
 	async function dossiers(
 		count: number,
 		handler: string | null,
-		some: { resolving?: string; procedure?: string; inDays?: number } = {}
+		some: { receiving?: string; resolving?: string; procedure?: string; inDays?: number } = {}
 	): Promise<Seen[]> {
 		const codes = Array.from({ length: count }, () => `H12-${String(++made).padStart(6, '0')}`);
 		const resolving = some.resolving ?? unit;
@@ -39,7 +39,7 @@ export function aDesk(db: Kysely<Tables>, office: Office, unit: string) {
 				type: 'accepted' as const,
 				at: toIsoInstant(office.now - 2 * HOUR_MS),
 				procedure: some.procedure ?? '1.004873',
-				receiving: resolving,
+				receiving: some.receiving ?? resolving,
 				resolving,
 				returnAt: toIsoInstant(office.now + (some.inDays ?? 5) * DAY_MS),
 				...(handler === null ? {} : { handler })

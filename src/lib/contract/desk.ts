@@ -382,6 +382,8 @@ export interface MessageRow {
 		readonly offer: OfferState | null;
 		readonly offerReason: string | null;
 		readonly answeredBy: string | null;
+		/** Who took it back last; told only where the message is about that. */
+		readonly undoneBy: string | null;
 	};
 }
 

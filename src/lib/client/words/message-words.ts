@@ -17,12 +17,17 @@ export function messageTitle({ about, got, gave, move }: MessageRow, format: For
 				? m.message_withdrawn({ unit, count: left })
 				: m.message_declined({ unit, count: left });
 		case 'undo':
+			if (move.kind === 'direction' || move.kind === 'unit-offer')
+				return got === 0
+					? m.message_undo_from_unit({ unit, count: left })
+					: m.message_undo_to_unit({ unit, count: came });
 			if (gave === 0) return m.message_undo_got({ count: came });
 			return got === 0 ? m.message_undo_gave({ count: left }) : m.message_undo_both({ got: came, gave: left });
 		case 'refusal':
 			return m.message_refused({ count: format.integer(Math.max(got, gave)) });
 		case 'move':
-			if (move.kind === 'direction' && gave === 0) return m.message_directed({ unit, count: came });
+			if (move.kind === 'direction') return m.message_directed({ unit, count: gave === 0 ? came : left });
+			if (move.kind === 'unit-offer') return m.message_accepted({ unit, count: left });
 			if (gave === 0) return m.message_got({ count: came });
 			return got === 0 ? m.message_gave({ count: left }) : m.message_got_and_gave({ got: came, gave: left });
 	}
@@ -30,7 +35,8 @@ export function messageTitle({ about, got, gave, move }: MessageRow, format: For
 
 /** Who did it, when and why; of an answer also what was answered. */
 export function messageLines({ about, at, move }: MessageRow, format: Format): string[] {
-	const lines = [m.message_by({ by: move.by, time: format.dateTime(at), reason: reasonWords(move.reason) })];
+	const by = move.undoneBy ?? move.by;
+	const lines = [m.message_by({ by, time: format.dateTime(at), reason: reasonWords(move.reason) })];
 	if (about === 'answer' && move.answeredBy !== null && move.offerReason !== null)
 		lines.push(m.message_answer_by({ by: move.answeredBy, reason: move.offerReason }));
 	return lines;

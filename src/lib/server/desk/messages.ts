@@ -46,6 +46,17 @@ function selectMessages(db: Kysely<Tables>, accountId: string) {
 		.leftJoin('offer as o', 'o.moveId', 'm.id')
 		.select(['s.id', 's.about', 's.at', 's.readAt', 's.got', 's.gave', 'm.id as moveId', 'm.kind', 'm.byName'])
 		.select(['m.toUnit', 'm.toOfficial', 'm.reasonCode', 'm.reasonText', 'o.state', 'o.reason', 'o.answeredBy'])
+		.select((eb) =>
+			eb
+				.selectFrom('moveItem as i')
+				.select('i.undoneBy')
+				.whereRef('i.moveId', '=', 's.moveId')
+				.where('s.about', '=', 'undo')
+				.where('i.undoneBy', 'is not', null)
+				.orderBy('i.undoneVersion', 'desc')
+				.limit(1)
+				.as('undoneBy')
+		)
 		.where('s.accountId', '=', accountId);
 }
 
@@ -68,7 +79,8 @@ function toRow(row: Selected, catalogue: KnownCatalogue): MessageRow {
 			reason: { code: row.reasonCode, text: row.reasonText },
 			offer: row.state,
 			offerReason: row.reason,
-			answeredBy: row.answeredBy
+			answeredBy: row.answeredBy,
+			undoneBy: row.undoneBy
 		}
 	};
 }

@@ -1,6 +1,13 @@
 import { type Transaction, sql } from 'kysely';
-import { type DeskResult, done, type MoveAnswer, type OfferAnswer, refused } from '../../contract/desk.ts';
-import { toIsoInstant } from '../../domain/time/instant.ts';
+import {
+	type DeskResult,
+	done,
+	type MoveAnswer,
+	type OfferAnswer,
+	refused,
+	UNDO_MINUTES
+} from '../../contract/desk.ts';
+import { MINUTE_MS, toIsoInstant } from '../../domain/time/instant.ts';
 import { findMailbox, readAccessNow } from '../access/desk-accounts.ts';
 import { audit } from '../audit/write-audit.ts';
 import type { Tables } from '../db/tables.ts';
@@ -10,7 +17,7 @@ import { mayMove, maySpeakFor } from './may-move.ts';
 import { holdMove, type RowResult, saveResults, type StoredMove } from './move-rows.ts';
 import { isUuid, readMoveAnswer } from './read-moves.ts';
 import { toReasonWords } from './reason.ts';
-import { tellAnswer } from './tell-people.ts';
+import { tellAnswer, tellHands } from './tell-people.ts';
 
 /**
  * Answers what was offered to a unit (an offer is a move of kind `unit-offer`, made by `commitMove`). The heads of that unit
@@ -70,6 +77,12 @@ async function decide(
 		.where('moveId', '=', moveId)
 		.execute();
 	if (state === 'accepted') {
+		// Only now does anything move, so only now does the time begin in which it can be taken back.
+		await trx
+			.updateTable('move')
+			.set({ undoUntil: toIsoInstant(now + UNDO_MINUTES * MINUTE_MS) })
+			.where('id', '=', moveId)
+			.execute();
 		// What was not offered yet when it was accepted is not part of it.
 		await trx
 			.updateTable('moveItem')
@@ -149,6 +162,7 @@ async function takeGroup(trx: Transaction<Tables>, deps: DeskDeps, mover: Mover,
 	const version = handOvers.length === 0 ? null : await handOver(trx, deps, decision, handOvers, now);
 	await saveResults(trx, moveId, results, version);
 	await tell(trx, move, await countMoved(trx, moveId), mover, now);
+	if (handOvers.length > 0) await tellHands(trx, 'move', { moveId, by: mover, now });
 	await audit(trx, {
 		at: now,
 		actor: mover,

@@ -53,7 +53,10 @@ export function isUuid(text: string): boolean {
 	return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }
 
-/** Moves of the last day that touched a unit, newest first; what came of them in the unit and beside it. At most fifty. */
+/**
+ * Moves of the last day that touched a unit, the latest to take effect first; what came of them in the unit and beside it. An
+ * offer counts from its acceptance. At most fifty.
+ */
 export async function listMoves(
 	db: Kysely<Tables>,
 	catalogue: KnownCatalogue,
@@ -63,12 +66,15 @@ export async function listMoves(
 	const rows = await db
 		.selectFrom('move as m')
 		.select('m.id')
-		.where('m.at', '>', timestamp(now - DAY_MS))
+		.where(
+			sql<boolean>`(m.at > ${timestamp(now - DAY_MS)} or m.id in (
+				select move_id from offer where state = 'accepted' and answered_at > ${timestamp(now - DAY_MS)}))`
+		)
 		.where(
 			sql<boolean>`(m.to_unit = ${unit} or exists (
 				select from move_item i where i.move_id = m.id and i.from_unit = ${unit}))`
 		)
-		.orderBy('m.at', 'desc')
+		.orderBy('m.undoUntil', 'desc')
 		.limit(50)
 		.execute();
 	return readSummaries(

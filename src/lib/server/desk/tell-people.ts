@@ -1,4 +1,5 @@
 import { type Transaction, sql } from 'kysely';
+import type { MoveKind } from '../../contract/desk.ts';
 import { type Instant, toIsoInstant } from '../../domain/time/instant.ts';
 import { findMailbox, readHeads, readLinkedAccounts } from '../access/desk-accounts.ts';
 import type { Tables } from '../db/tables.ts';
@@ -26,7 +27,8 @@ interface Change {
 
 /**
  * Tells officials with an account what a move (or taking it back) brought or took, counting all of it so far: one message
- * each, that grows while a long move goes on. The heads of a unit that was directed to take dossiers are told too.
+ * each, that grows while a long move goes on. Where dossiers change their unit, the heads of both are told too: of a direction,
+ * and of anything that is taken back. Of an offer that is accepted they have heard by the offer and the answer.
  */
 export async function tellHands(
 	trx: Transaction<Tables>,
@@ -57,12 +59,17 @@ export async function tellHands(
 			add(account, got, gave);
 		}
 	}
-	const { rows: directed } = await sql<{ unit: string; n: number }>`
-		select m.to_unit as unit, count(*) as n from move m join move_item i on i.move_id = m.id
-		where m.id = ${moveId} and m.kind = 'direction' and i.result = 'moved' and (i.undone_at is not null) >= ${isUndo}
-		group by 1`.execute(trx);
-	for (const { unit, n } of directed)
-		for (const head of await readHeads(trx, unit, now)) add(head, isUndo ? 0 : n, isUndo ? n : 0);
+	const { rows: crossed } = await sql<{ kind: MoveKind; unit: string; got: number; gave: number }>`
+		select kind, unit, sum(got) as got, sum(gave) as gave from (
+			select m.kind, e.unit, e.got, e.gave from move m join move_item i on i.move_id = m.id
+			cross join lateral (values (i.to_unit, 1, 0), (i.from_unit, 0, 1)) as e (unit, got, gave)
+			where m.id = ${moveId} and i.result = 'moved' and i.from_unit <> i.to_unit
+				and (i.undone_at is not null) >= ${isUndo}
+		) as ends group by 1, 2`.execute(trx);
+	for (const { kind, unit, got, gave } of crossed) {
+		if (!isUndo && kind === 'unit-offer') continue;
+		for (const head of await readHeads(trx, unit, now)) add(head, isUndo ? gave : got, isUndo ? got : gave);
+	}
 	await save(trx, [...notices.values()], by, now);
 }
 

@@ -1,30 +1,26 @@
 import { type Transaction, sql } from 'kysely';
 import { type DeskResult, done, refused, type UndoAnswer, type UndoResult } from '../../contract/desk.ts';
 import { MOST_UNDO_ROWS, type UndoPreview } from '../../contract/desk-preview.ts';
-import type { Access } from '../../domain/access/access.ts';
-import { toScopeCondition } from '../../domain/access/scope.ts';
-import type { Dossier } from '../../domain/dossier/dossier.ts';
-import { momentsAt } from '../../domain/figure/moments.ts';
-import { type Predicate, toPredicate } from '../../domain/figure/predicate.ts';
-import { type Instant, toIsoInstant } from '../../domain/time/instant.ts';
+import { toIsoInstant } from '../../domain/time/instant.ts';
 import { readAccessNow } from '../access/desk-accounts.ts';
 import { audit } from '../audit/write-audit.ts';
 import type { Tables } from '../db/tables.ts';
 import { DOSSIER_COLUMNS } from '../db/dossier-columns.ts';
 import { GROUP_ROWS, type DeskDeps, type Mover } from './deps.ts';
 import { handOver, type HandOver, holdDossiers } from './desk-events.ts';
-import { mayMove } from './may-move.ts';
-import { holdMove, type StoredMove } from './move-rows.ts';
+import { holdMove } from './move-rows.ts';
 import { answerOffer } from './offer-to-unit.ts';
 import { findMove, isUuid } from './read-moves.ts';
 import { tellHands } from './tell-people.ts';
+import { createUndoLook } from './undo-look.ts';
 
 type UndoneItem = UndoAnswer['items'][number];
 
 /**
  * Takes a move back, all of it or these rows, as far as nobody has touched them since; within a quarter of an hour, by whoever
- * made it or may move the work of the unit. Asked again, what was taken back is told as taken back. An offer that waits is
- * withdrawn.
+ * made it or may move the work of the unit. Of an accepted offer that time begins when it is accepted, and the unit that took
+ * the dossiers may give them back too; the offer stays an accepted one. Asked again, what was taken back is told as taken
+ * back. An offer that waits is withdrawn as a whole.
  */
 export async function undoMove(
 	deps: DeskDeps,
@@ -35,7 +31,10 @@ export async function undoMove(
 	const access = await readAccessNow(deps.db, mover.id, deps.now());
 	const move = isUuid(moveId) ? await findMove(deps.db, deps.catalogue(), mover, access, moveId) : null;
 	if (move === null) return refused('unknown-move');
-	if (move.kind === 'unit-offer') return withdraw(deps, mover, moveId);
+	if (move.kind === 'unit-offer' && move.offer?.state !== 'accepted') {
+		if (codes === undefined) return withdraw(deps, mover, moveId);
+		return done(toAnswer(0, [...new Set(codes)].map(notMoved)));
+	}
 	if (deps.now() > move.undoUntil) return refused('too-late');
 	const items: UndoneItem[] = [];
 	let [version, after] = [0, -1];
@@ -51,8 +50,10 @@ export async function undoMove(
 	deps.wake?.();
 	const known = new Set(items.map(({ code }) => code));
 	const others = [...new Set(codes ?? [])].filter((code) => !known.has(code));
-	return done(toAnswer(version, [...items, ...others.map((code) => ({ code, result: 'not-moved' as const }))]));
+	return done(toAnswer(version, [...items, ...others.map(notMoved)]));
 }
+
+const notMoved = (code: string): UndoneItem => ({ code, result: 'not-moved' });
 
 /**
  * What taking back would do to each row at this moment, so that a person sees beforehand what stays and why. Nothing is held:
@@ -66,7 +67,7 @@ export async function previewUndo(deps: DeskDeps, mover: Mover, moveId: string):
 	const mine = new Set(move.items.map(({ code }) => code));
 	const stored = await deps.db
 		.selectFrom('moveItem')
-		.select(['dossierCode as code', 'fromUnit', 'fromHandler', 'versionAfter', 'undoneAt'])
+		.select(['dossierCode as code', 'fromUnit', 'fromHandler', 'toUnit', 'versionAfter', 'undoneAt'])
 		.where('moveId', '=', moveId)
 		.where('result', '=', 'moved')
 		.orderBy('position')
@@ -79,8 +80,7 @@ export async function previewUndo(deps: DeskDeps, mover: Mover, moveId: string):
 		.where(sql<boolean>`code = any(${shown.map(({ code }) => code)}::text[])`)
 		.execute();
 	const known = new Map(found.map(({ version, ...dossier }) => [dossier.code, { dossier, version }]));
-	const kind = move.kind === 'direction' ? 'direction' : 'pool';
-	const look = createLook(deps, { target: kind === 'pool' ? { kind } : { kind, unit: '' } }, access, now);
+	const look = createUndoLook(deps.catalogue(), move.kind, access, now);
 	return {
 		undoUntil: move.undoUntil,
 		total: rows.length,
@@ -123,13 +123,13 @@ async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): 
 	// What was not reached before the program ended must not be moved now.
 	await trx
 		.updateTable('moveItem')
-		.set({ result: 'changed-meanwhile' })
+		.set({ result: move.target.kind === 'unit-offer' ? 'withdrawn' : 'changed-meanwhile' })
 		.where('moveId', '=', moveId)
-		.where('result', 'is', null)
+		.where((eb) => eb.or([eb('result', 'is', null), eb('result', '=', 'offered')]))
 		.execute();
 	const rows = await trx
 		.selectFrom('moveItem')
-		.select(['position', 'dossierCode', 'fromUnit', 'fromHandler', 'versionAfter', 'undoneAt'])
+		.select(['position', 'dossierCode', 'fromUnit', 'fromHandler', 'toUnit', 'versionAfter', 'undoneAt'])
 		.where('moveId', '=', moveId)
 		.where('result', '=', 'moved')
 		.where('position', '>', after)
@@ -145,7 +145,7 @@ async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): 
 		rows.map(({ dossierCode }) => dossierCode)
 	);
 	const access = await readAccessNow(trx, mover.id, now);
-	const look = createLook(deps, move, access, now);
+	const look = createUndoLook(deps.catalogue(), move.target.kind, access, now);
 	const handOvers: HandOver[] = [];
 	const undone: number[] = [];
 	const items = rows.map(({ position, dossierCode: code, undoneAt, ...row }): UndoneItem => {
@@ -153,7 +153,7 @@ async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): 
 		const dossier = held.get(code);
 		const result = look(dossier, row);
 		if (result === 'moved-back' && dossier !== undefined) {
-			const unit = move.target.kind === 'direction' && row.fromUnit !== null ? { unit: row.fromUnit } : {};
+			const unit = row.fromUnit !== null && row.fromUnit !== row.toUnit ? { unit: row.fromUnit } : {};
 			handOvers.push({ held: dossier, handler: row.fromHandler, ...unit });
 			undone.push(position);
 		}
@@ -182,21 +182,6 @@ async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): 
 		details: { move: moveId, dossiers: undone.length, left: items.length - undone.length }
 	});
 	return { items, version, last };
-}
-
-/** What becomes of a row. A version other than the move's: somebody, or a record of a feed, has touched it since. */
-function createLook(deps: DeskDeps, move: Pick<StoredMove, 'target'>, access: Access, now: Instant) {
-	const sees: Predicate = toPredicate(toScopeCondition(access.view));
-	const moments = momentsAt(now, deps.catalogue().calendarFor(null, now));
-	return (
-		held: { readonly dossier: Dossier; readonly version: number } | undefined,
-		row: { readonly fromUnit: string | null; readonly versionAfter: number | null }
-	): UndoResult => {
-		if (held === undefined || !sees(held.dossier, moments)) return 'not-yours';
-		if (!mayMove(access, move.target.kind, row.fromUnit)) return 'no-right';
-		if (held.dossier.closedAt !== null) return 'closed';
-		return held.version === row.versionAfter ? 'moved-back' : 'changed-meanwhile';
-	};
 }
 
 function toAnswer(version: number, items: readonly UndoneItem[]): UndoAnswer {
