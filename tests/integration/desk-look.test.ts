@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outlook } from '../../src/lib/contract/desk-outlook.ts';
 import type { EventRecord } from '../../src/lib/contract/record.ts';
 import { atMinute, dayOf, toDay, toIsoInstant, type Day } from '../../src/lib/domain/time/instant.ts';
 import type { DeskDeps } from '../../src/lib/server/desk/deps.ts';
@@ -20,6 +21,12 @@ const { db } = await freshDatabase();
 const office = await openOffice(db, NOW);
 const deps: DeskDeps = { db, catalogue: () => office.catalogue, now: () => office.now };
 const calendar = office.catalogue.calendarFor(WARD, NOW);
+
+async function outlookOf(of: typeof unit, query: URLSearchParams): Promise<Outlook> {
+	const outlook = await readOutlook(deps, of, query);
+	if (outlook === null) throw new Error('no outlook');
+	return outlook;
+}
 
 /** The working day so many before or after another. */
 function workingDay(from: Day, steps: number): Day {
@@ -50,7 +57,7 @@ describe('the forecast of a unit', () => {
 			accepted('WAITS', workingDay(TODAY, -3), workingDay(TODAY, 3)),
 			{ dossier: 'WAITS', type: 'supplement-requested', at: at(workingDay(TODAY, -1), 9) }
 		]);
-		const outlook = await readOutlook(deps, unit, new URLSearchParams());
+		const outlook = await outlookOf(unit, new URLSearchParams());
 		expect(outlook.days).toHaveLength(10);
 		expect(outlook.days[0]).toBe('2026-07-15');
 		expect(outlook.now).toEqual({ backlog: 31, overdue: 1, waiting: 1 });
@@ -66,12 +73,12 @@ describe('the forecast of a unit', () => {
 
 	it('tells the same for the same address', async () => {
 		const query = new URLSearchParams('more=2&days=5&intake=30');
-		expect(await readOutlook(deps, unit, query)).toEqual(await readOutlook(deps, unit, query));
+		expect(await outlookOf(unit, query)).toEqual(await outlookOf(unit, query));
 	});
 
 	it('has less open with more people, more with more intake, and more when somebody is away', async () => {
 		const end = async (query: string) => {
-			const { then, base } = await readOutlook(deps, unit, new URLSearchParams(query));
+			const { then, base } = await outlookOf(unit, new URLSearchParams(query));
 			return { then: then.at(-1)!.backlog.middle, base: base.at(-1)!.backlog.middle };
 		};
 		const people = await end('more=5');
@@ -83,12 +90,12 @@ describe('the forecast of a unit', () => {
 	});
 
 	it('leaves out what an address asks wrongly and says so', async () => {
-		const outlook = await readOutlook(deps, unit, new URLSearchParams('absent=Không+ai&from=2026-07-15&to=2026-07-16'));
+		const outlook = await outlookOf(unit, new URLSearchParams('absent=Không+ai&from=2026-07-15&to=2026-07-16'));
 		expect(outlook).toMatchObject({ problem: 'unknown-official', isChanged: false });
 	});
 
 	it('stands also for a unit that has nothing', async () => {
-		const outlook = await readOutlook(deps, other, new URLSearchParams('more=3&intake=50'));
+		const outlook = await outlookOf(other, new URLSearchParams('more=3&intake=50'));
 		expect(outlook.now).toEqual({ backlog: 0, overdue: 0, waiting: 0 });
 		expect(outlook.then.at(-1)!.backlog.high).toBe(0);
 	});

@@ -49,6 +49,15 @@ describe('what if', () => {
 		expect(last(away, { intakePerDay: [0] }).backlog.middle).toBe(90);
 	});
 
+	test('of a unit without officials what lies in the pool and what comes stays', () => {
+		const dossiers = input.dossiers.map((one) => ({ ...one, handler: null }));
+		const { backlog, overdue } = last([], { officials: [], dossiers, intakePerDay: [2] });
+		expect([backlog.low, backlog.high]).toEqual([110, 110]);
+		expect(overdue.low).toBeGreaterThan(70);
+		const more: Change = { kind: 'more-officials', count: 2, fromDay: 1, toDay: 10 };
+		expect(last([more], { officials: [], dossiers, intakePerDay: [2] }).backlog.middle).toBeLessThan(110);
+	});
+
 	test('two more officials for ten days shorten the pile', () => {
 		const more: Change = { kind: 'more-officials', count: 2, fromDay: 1, toDay: 10 };
 		expect(last([more]).backlog.middle).toBeLessThan(last().backlog.middle);

@@ -102,6 +102,8 @@ function toDesks(
 		})
 	);
 	const all = [...desks.values()];
+	// Nobody works there: everything lies on a desk at which nobody sits.
+	if (all.length === 0) all.push({ minutesPerDay: [], capacity: 0, pace: 1, queue: [], done: 0, work: 0 });
 	const pool: Job[] = [];
 	for (const { handler, effort, dueDay } of dossiers) {
 		const job = { left: effort * draw(chance), due: dueDay ?? Infinity };
@@ -138,7 +140,7 @@ function takeIn(desks: readonly Desk[], input: ForecastInput, day: number, facto
 	for (let n = 0; n < count; n++) {
 		const kind = pick(input.intakeKinds, chance);
 		const variation = draw(chance);
-		if (kind === undefined || desks.length === 0) continue;
+		if (kind === undefined) continue;
 		const due = kind.limitDays === null ? Infinity : day + kind.limitDays;
 		insertJob(emptiest(someOf(desks, chance)), { left: kind.effort * variation, due });
 	}

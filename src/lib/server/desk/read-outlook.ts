@@ -8,18 +8,13 @@ import { type Day, dayOf, type Instant, MINUTE_MS, startOfDay, toIsoDay } from '
 import { Availability } from '../../domain/workload/capacity.ts';
 import type { Efforts } from '../../domain/workload/effort.ts';
 import { lastWorkingDays } from '../../domain/workload/flow.ts';
-import {
-	forecast,
-	type ForecastDay,
-	FORECAST_DAYS,
-	FORECAST_RUNS,
-	type ForecastInput
-} from '../../domain/workload/forecast.ts';
-import type { ForecastDossier, ForecastOfficial, IntakeKind } from '../../domain/workload/scenario.ts';
+import { type ForecastDay, FORECAST_DAYS, FORECAST_RUNS, type ForecastInput } from '../../domain/workload/forecast.ts';
+import type { Change, ForecastDossier, ForecastOfficial, IntakeKind } from '../../domain/workload/scenario.ts';
 import { timestamp } from '../db/timestamp.ts';
 import type { Tables } from '../db/tables.ts';
 import { readInScope } from '../read/in-scope.ts';
 import type { DeskDeps } from './deps.ts';
+import { foresee } from './foresee.ts';
 import { readUnitDesk, type UnitDesk } from './unit-desk.ts';
 import { readWhatIf, toChanges } from './what-if.ts';
 
@@ -32,12 +27,16 @@ const MOST_PLAYED = 300_000;
 const FEWEST_RUNS = 20;
 const DAY_MINUTES = 480;
 
-/** Backlog and overdue of a unit in the coming working days, as things go and with the address's "what if". */
+/**
+ * Backlog and overdue of a unit in the coming working days, as things go and with the address's "what if". Null: so many ask
+ * at this moment that it would take too long, or the asker left.
+ */
 export async function readOutlook(
 	{ db, catalogue, now: clock }: Pick<DeskDeps, 'db' | 'catalogue' | 'now'>,
 	unit: Named,
-	query: URLSearchParams
-): Promise<Outlook> {
+	query: URLSearchParams,
+	left?: AbortSignal
+): Promise<Outlook | null> {
 	// Within a minute the same address has the same answer.
 	const now = Math.floor(clock() / MINUTE_MS) * MINUTE_MS;
 	const desk = await readUnitDesk(db, catalogue(), unit.code, now);
@@ -64,7 +63,8 @@ export async function readOutlook(
 		runs
 	};
 	const changes = toChanges(whatIf, isoDays);
-	const base = keepBase(db, unit.code, input, () => forecast(input));
+	const played = await play(db, unit.code, { input, changes }, left);
+	if (played === null) return null;
 	const open = [...desk.book.open.values()];
 	return {
 		unit,
@@ -74,8 +74,7 @@ export async function readOutlook(
 		whatIf,
 		problem,
 		isChanged: changes.length > 0,
-		base,
-		then: changes.length === 0 ? base : forecast(input, changes),
+		...played,
 		now: {
 			backlog: dossiers.length,
 			overdue: dossiers.filter(({ dueDay }) => dueDay === 0).length,
@@ -98,20 +97,24 @@ interface Kept {
 const kept = new WeakMap<Kysely<Tables>, Map<string, Kept>>();
 
 /** A slider changes what is compared, not what it is compared with: that is played once for what it is made from. */
-function keepBase(
+async function play(
 	db: Kysely<Tables>,
 	unit: string,
-	input: ForecastInput,
-	play: () => readonly ForecastDay[]
-): readonly ForecastDay[] {
+	{ input, changes }: { readonly input: ForecastInput; readonly changes: readonly Change[] },
+	left?: AbortSignal
+): Promise<{ readonly base: readonly ForecastDay[]; readonly then: readonly ForecastDay[] } | null> {
 	let units = kept.get(db);
 	if (units === undefined) kept.set(db, (units = new Map<string, Kept>()));
 	const key = hash('sha256', JSON.stringify(input));
 	const known = units.get(unit);
-	if (known?.key === key) return known.base;
-	const base = play();
+	const knownBase = known?.key === key ? known.base : undefined;
+	if (knownBase !== undefined && changes.length === 0) return { base: knownBase, then: knownBase };
+	const scenarios = [...(knownBase === undefined ? [[]] : []), ...(changes.length === 0 ? [] : [changes])];
+	const played = await foresee({ input, scenarios }, left);
+	if (!played.ok) return null;
+	const base = knownBase ?? played.value[0]!;
 	units.set(unit, { key, base });
-	return base;
+	return { base, then: played.value.at(-1)! };
 }
 
 /** Working days from now on, today included while its hours are not over. */
