@@ -16,6 +16,7 @@ import * as flows from './0014-flows.ts';
 import * as boundaries from './0015-boundaries.ts';
 import * as outbox from './0016-outbox.ts';
 import * as deskLook from './0017-desk-look.ts';
+import * as outboxQueues from './0020-outbox-queues.ts';
 
 /** All migrations in order. Frozen once landed; a new one is added at the end. */
 export const migrations: Record<string, Migration> = {
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
 	'0014-flows': flows,
 	'0015-boundaries': boundaries,
 	'0016-outbox': outbox,
-	'0017-desk-look': deskLook
+	'0017-desk-look': deskLook,
+	'0020-outbox-queues': outboxQueues
 };

@@ -47,6 +47,38 @@ describe('the metrics of a node', () => {
 		expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
 	});
 
+	it('tell per feed what its system of record has not received, for how long, and what was given up', async () => {
+		const client = new pg.Client({ connectionString: url });
+		await client.connect();
+		try {
+			// Before anybody is to be told, there is no line; told of nothing yet, there is a nought.
+			expect(await scrape()).not.toMatch(/^thongsuot_outbox_\w+\{/m);
+			await client.query(`insert into feed_outlet (feed_id, set_at) values ('office', now())`);
+			for (const name of ['queued', 'oldest_seconds', 'dead'])
+				expect(valueOf(await scrape(), `thongsuot_outbox_${name}{feed="office"}`)).toBe(0);
+			await client.query(`with m as (
+				insert into move (account_id, key, fingerprint, by_name, at, kind, reason_code, reason_text, undo_until)
+				values ('a', 'k', 'f', 'Head', now(), 'pool', 'other', 'x', now()) returning id)
+				insert into reassignment (feed_id, dossier_code, move_id, about, version, by_name, reason, at, state, rolled_back)
+				select 'office', 'M-1', m.id, 'move', 1, 'Head', 'x', now() - age, state, case state when 'refused' then true end
+				from m, (values ('queued', interval '90 seconds'), ('queued', interval '1 second'), ('dead', interval '2 days'),
+					('delivered', interval '1 hour'), ('refused', interval '1 hour')) as told (state, age)`);
+			const text = await scrape();
+			expect(valueOf(text, 'thongsuot_outbox_queued{feed="office"}')).toBe(2);
+			const age = valueOf(text, 'thongsuot_outbox_oldest_seconds{feed="office"}');
+			expect(age).toBeGreaterThanOrEqual(89);
+			expect(age).toBeLessThan(3_600);
+			expect(valueOf(text, 'thongsuot_outbox_dead{feed="office"}')).toBe(1);
+			// Told no more, what waits still does.
+			await client.query(`delete from feed_outlet`);
+			expect(valueOf(await scrape(), 'thongsuot_outbox_queued{feed="office"}')).toBe(2);
+		} finally {
+			await client.query('delete from reassignment');
+			await client.query('delete from move');
+			await client.end();
+		}
+	});
+
 	it('say in words what each of them means, and name no unit, dossier or person', async () => {
 		const text = await scrape();
 		const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? '');

@@ -67,6 +67,24 @@ export function createMetrics() {
 			help: 'Units of the overview from which nothing has come for longer than their rhythm lets expect.',
 			registers
 		}),
+		outboxQueued: new Gauge({
+			name: 'thongsuot_outbox_queued',
+			help: 'Moves that the system of record of a feed has not received yet, posted to it or asked for by it.',
+			labelNames: ['feed'] as const,
+			registers
+		}),
+		outboxOldest: new Gauge({
+			name: 'thongsuot_outbox_oldest_seconds',
+			help: 'Time since the oldest of these moves was decided; 0: none waits.',
+			labelNames: ['feed'] as const,
+			registers
+		}),
+		outboxDead: new Gauge({
+			name: 'thongsuot_outbox_dead',
+			help: 'Dead letters: moves given up after a day in vain, which wait for somebody to send them again.',
+			labelNames: ['feed'] as const,
+			registers
+		}),
 		openDossiers: new Gauge({
 			name: 'thongsuot_board_open_dossiers',
 			help: 'Open dossiers in the memory of the board.',

@@ -1,14 +1,18 @@
 import type { App } from './app.ts';
 import { readLag } from './live/read-lag.ts';
+import { readOutboxQueues } from './outbox/read-queues.ts';
 import { withinMs } from './within.ts';
 
 /** A scraper gives up after ten seconds; without the database the rest is told anyway. */
 const PATIENCE_MS = 2_000;
 
-/** Everything measured, as Prometheus reads it. The one query it costs is not asked between scrapes. */
-export async function scrape({ metrics, live, db }: App): Promise<string> {
+/** Everything measured, as Prometheus reads it. The two queries it costs are not asked between scrapes. */
+export async function scrape({ metrics, live, db, now }: App): Promise<string> {
 	const { board, hub, rooms } = live;
-	const lag = await withinMs(PATIENCE_MS, readLag(db, board.version)).catch(() => null);
+	const [lag, queues] = await Promise.all([
+		withinMs(PATIENCE_MS, readLag(db, board.version)).catch(() => null),
+		withinMs(PATIENCE_MS, readOutboxQueues(db)).catch(() => [])
+	]);
 	metrics.databaseUp.set(lag === null ? 0 : 1);
 	for (const [gauge, value] of [
 		[metrics.ledgerVersion, lag?.version],
@@ -17,6 +21,12 @@ export async function scrape({ metrics, live, db }: App): Promise<string> {
 	] as const) {
 		if (value === undefined) gauge.remove();
 		else gauge.set(value);
+	}
+	for (const gauge of [metrics.outboxQueued, metrics.outboxOldest, metrics.outboxDead]) gauge.reset();
+	for (const { feedId: feed, queued, oldestAt, dead } of queues) {
+		metrics.outboxQueued.set({ feed }, queued);
+		metrics.outboxOldest.set({ feed }, oldestAt === null ? 0 : Math.max(0, now() - oldestAt) / 1000);
+		metrics.outboxDead.set({ feed }, dead);
 	}
 	const { silent } = live.freshness('province');
 	metrics.feedSilent.reset();
