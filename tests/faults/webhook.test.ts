@@ -1,13 +1,11 @@
-import type { Kysely } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
-import type { MoveAnswer } from '../../src/lib/contract/desk.ts';
 import { readSecret } from '../../src/lib/server/access/secret.ts';
 import { verifyAudit } from '../../src/lib/server/audit/verify-audit.ts';
-import type { Tables } from '../../src/lib/server/db/tables.ts';
 import { setOutlet } from '../../src/lib/server/outbox/outlets.ts';
-import { createFeed, type RunningApp, startApp } from '../support/app.ts';
+import { createFeed, startApp } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { moveAsPage } from '../support/page-move.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import { signIn } from '../support/sign-in.ts';
 import { openReceiver, type Reaction } from '../support/webhook-receiver.ts';
@@ -15,25 +13,6 @@ import { openReceiver, type Reaction } from '../support/webhook-receiver.ts';
 const WARD = '31825';
 const DOSSIERS = 24;
 const WAIT = { timeout: 120_000, interval: 200 };
-
-/** Moves as a page does: the same request until it is answered, whatever happens to the server meanwhile. */
-async function move(app: () => RunningApp, db: Kysely<Tables>, cookie: string, official: string): Promise<MoveAnswer> {
-	const items = await db.selectFrom('dossier').select(['code', 'version']).where('code', 'like', 'W-%').execute();
-	const body = JSON.stringify({
-		key: crypto.randomUUID(),
-		target: { kind: 'official', unit: WARD, official },
-		selection: { items },
-		reason: { code: 'overload' }
-	});
-	const headers = { cookie, 'content-type': 'application/json', origin: new URL(app().url).origin };
-	for (;;) {
-		const response = await fetch(`${app().url}/api/desk/moves`, { method: 'POST', headers, body }).catch(() => null);
-		if (response?.ok === true) return (await response.json()) as MoveAnswer;
-		if (response !== null && response.status < 500)
-			throw new Error(`${String(response.status)} ${await response.text()}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
 
 it('brings every move to a system that fails, stalls, repeats and refuses, though it is killed itself in between', async () => {
 	const { db, url: databaseUrl } = await freshDatabase();
@@ -76,7 +55,7 @@ it('brings every move to a system that fails, stalls, repeats and refuses, thoug
 	};
 	for (const official of ['Bình', 'Chi', 'Dũng']) {
 		const seen = receiver.received.length;
-		const { counts } = await move(() => app, db, headers.cookie, official);
+		const { counts } = await moveAsPage(() => app, db, { cookie: headers.cookie, official, codes });
 		expect(counts).toEqual({ moved: DOSSIERS });
 		// Some are under way, some answered and not noted, some not begun.
 		await expect.poll(() => receiver.received.length - seen, WAIT).toBeGreaterThan(5);

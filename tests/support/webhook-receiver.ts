@@ -21,7 +21,8 @@ export interface Receiver {
 	/** Requests whose signature was not. */
 	readonly forged: number;
 	secret: string;
-	react: (message: ReassignmentMessage, times: number) => Reaction;
+	/** May take its time. `gone` is aborted when whoever asked has left before an answer. */
+	react: (message: ReassignmentMessage, times: number, gone: AbortSignal) => Reaction | Promise<Reaction>;
 	close(): Promise<void>;
 }
 
@@ -37,7 +38,11 @@ export async function openReceiver({ isClockReal = false } = {}): Promise<Receiv
 	const server = http.createServer((request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
-		request.on('end', () => {
+		const gone = new AbortController();
+		response.on('close', () => {
+			if (!response.writableFinished) gone.abort();
+		});
+		const answer = async (): Promise<void> => {
 			const body = Buffer.concat(parts).toString('utf8');
 			let message: ReassignmentMessage;
 			try {
@@ -51,14 +56,15 @@ export async function openReceiver({ isClockReal = false } = {}): Promise<Receiv
 			const id = String(request.headers['webhook-id']);
 			const time = (times.get(id) ?? 0) + 1;
 			times.set(id, time);
-			const reaction = receiver.react(message, time);
+			const reaction = await receiver.react(message, time, gone.signal);
 			received.push({ id, message, status: typeof reaction === 'string' ? 0 : reaction.status });
 			if (reaction === 'break') request.socket.destroy();
 			else if (reaction !== 'stall') {
 				response.writeHead(reaction.status, reaction.location === undefined ? {} : { location: reaction.location });
 				response.end(reaction.body === undefined ? '' : JSON.stringify(reaction.body));
 			}
-		});
+		};
+		request.on('end', () => void answer());
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
