@@ -1,5 +1,5 @@
 import type { Flow, FlowFigure } from '../domain/flows/flow.ts';
-import type { Holding } from '../domain/flows/holder.ts';
+import type { HeldAs } from '../domain/dossier/holder.ts';
 import type { Pair } from '../domain/flows/pairs.ts';
 import type { CrossShare, ShareKey, WayBack } from '../domain/flows/tally.ts';
 import type { Lag } from '../domain/flows/transfer-lag.ts';
@@ -76,7 +76,7 @@ export interface PairLag extends Lag {
 export interface HolderCount {
 	/** Null: no record had named it. */
 	readonly unit: string | null;
-	readonly counts: Readonly<Record<Holding, number>>;
+	readonly counts: Readonly<Record<HeldAs, number>>;
 }
 
 export interface ChannelDay {

@@ -7,7 +7,7 @@ import type { Channel } from '$lib/domain/dossier/event.ts';
 import type { Filter } from '$lib/domain/figure/filter.ts';
 import type { Level } from '$lib/domain/figure/level.ts';
 import { type Flow, mostFirst } from '$lib/domain/flows/flow.ts';
-import { HOLDINGS } from '$lib/domain/flows/holder.ts';
+import { HELD_AS } from '$lib/domain/dossier/holder.ts';
 import type { ShareKey } from '$lib/domain/flows/tally.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { unitName } from './flow-words.ts';
@@ -89,7 +89,7 @@ export function toHolderRows(holders: readonly HolderCount[], names: Names, ways
 		under: null,
 		href: null,
 		quiet: unit === null,
-		cells: HOLDINGS.map((holding) => cell(counts[holding], null, ways.page))
+		cells: HELD_AS.map((holding) => cell(counts[holding], null, ways.page))
 	}));
 }
 

@@ -20,7 +20,7 @@ const offer = (from: number, until: number | null, state: OfferSpan['state']): O
 	state,
 	reason: null
 });
-const OPEN = { acceptedAt: ACCEPTED, closedAt: null, dueAt: null };
+const OPEN = { code: 'H', acceptedAt: ACCEPTED, closedAt: null, dueAt: null };
 
 describe('which unit had a dossier when', () => {
 	it('is nobody before it is accepted', () => {

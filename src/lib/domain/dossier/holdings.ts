@@ -1,7 +1,7 @@
 import type { Calendar } from '../clock/calendar.ts';
 import type { Instant } from '../time/instant.ts';
-import { inOrder } from './event-order.ts';
 import type { DossierEvent } from './event.ts';
+import { holdersOver } from './holder.ts';
 
 /** Time during which a dossier waited for another unit's answer. */
 export interface OfferSpan {
@@ -14,7 +14,7 @@ export interface OfferSpan {
 	readonly reason: string | null;
 }
 
-/** A stretch of time in which one unit was the resolving one. Minutes are working minutes. */
+/** A stretch of time in which one unit had it to resolve. Minutes are working minutes. */
 export interface Holding {
 	/** Null: no feed said. */
 	readonly unit: string | null;
@@ -31,6 +31,7 @@ export interface Holding {
 }
 
 export interface HeldDossier {
+	readonly code: string;
 	readonly acceptedAt: Instant | null;
 	readonly closedAt: Instant | null;
 	/** The return date that held last. */
@@ -44,21 +45,20 @@ export interface HeldDossier {
 export function toHoldings(
 	events: readonly DossierEvent[],
 	offers: readonly OfferSpan[],
-	{ acceptedAt, closedAt, dueAt }: HeldDossier,
+	{ code, acceptedAt, closedAt, dueAt }: HeldDossier,
 	calendar: Calendar,
 	now: Instant
 ): Holding[] {
 	if (acceptedAt === null) return [];
-	const end = closedAt ?? now;
-	const starts: { unit: string | null; from: Instant }[] = [];
-	for (const { at, facts } of inOrder(events)) {
-		if (facts?.resolving === undefined || at > end || facts.resolving === starts.at(-1)?.unit) continue;
-		// What was known before the acceptance is who had it from then on.
+	// A feed with a fast clock may date the acceptance ahead: then nobody has had it yet, but it is known who will.
+	const end = Math.max(acceptedAt, closedAt ?? now);
+	const starts: { unit: string | null; from: Instant }[] = [{ unit: null, from: acceptedAt }];
+	for (const { at, holder } of holdersOver(code, events)) {
+		if (at > end || holder.unit === starts.at(-1)?.unit) continue;
+		// Whoever had it at the acceptance had it from then on.
 		if (at <= acceptedAt) starts.length = 0;
-		starts.push({ unit: facts.resolving, from: Math.max(at, acceptedAt) });
+		starts.push({ unit: holder.unit, from: Math.max(at, acceptedAt) });
 	}
-	if (starts.length === 0) starts.push({ unit: null, from: acceptedAt });
-	else if (starts[0]!.from > acceptedAt) starts.unshift({ unit: null, from: acceptedAt });
 	const minutesIn = (from: Instant, to: Instant) => (from >= to ? 0 : calendar.workingMinutesBetween(from, to));
 	return starts.map(({ unit, from }, place) => {
 		const next = starts[place + 1]?.from ?? null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DossierEvent } from '../dossier/event.ts';
 import { EARTH_RADIUS_KM, greatCircleKm, type Point, toTravelSaved, USUAL_TRAVEL } from './travel.ts';
-import { holderAt } from './holder.ts';
+import { holderAt } from '../dossier/holder.ts';
 import type { Crossing } from './tally.ts';
 import { toHanding, toLag } from './transfer-lag.ts';
 

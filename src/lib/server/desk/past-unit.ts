@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addArrivals } from '../../domain/dossier/arrivals.ts';
 import { fold } from '../../domain/dossier/fold.ts';
+import { holderOf } from '../../domain/dossier/holder.ts';
 import { type Instant, toIsoDay, dayOf } from '../../domain/time/instant.ts';
 import type { OwnEffort } from '../../domain/workload/effort.ts';
 import { FULL_WEEK, type Official, type WorkingPattern } from '../../domain/workload/official.ts';
@@ -97,7 +98,7 @@ function openAt(
 		const events = told.filter((event) => event.at <= at);
 		if (events.length === 0) continue;
 		const state = fold(code, events.map(toEvent));
-		if (state.acceptedAt === null || state.closedAt !== null || state.facts.resolving !== unit) continue;
+		if (state.acceptedAt === null || state.closedAt !== null || holderOf(state).unit !== unit) continue;
 		// Waiting for the citizen: in no queue.
 		if (state.pauses.at(-1)?.to === null) continue;
 		const { procedure, handler, dueAt } = clockWith(catalogue, state, addArrivals(null, events, null));

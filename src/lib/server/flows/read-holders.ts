@@ -5,7 +5,7 @@ import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { Moments } from '../../domain/figure/condition.ts';
 import { FIGURES } from '../../domain/figure/figures.ts';
 import { toPredicate } from '../../domain/figure/predicate.ts';
-import { holderAt, type Holding } from '../../domain/flows/holder.ts';
+import { type HeldAs, holderAt } from '../../domain/dossier/holder.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type EventRow, toEvent } from '../db/event-row.ts';
 import type { Tables } from '../db/tables.ts';
@@ -40,7 +40,7 @@ export async function readHolders(
 		const isLate = toPredicate(of);
 		for (const { dossier } of past.moved) if (isLate(dossier, moments)) late.push(dossier);
 	}
-	const counts = new Map<string | null, Record<Holding, number>>();
+	const counts = new Map<string | null, Record<HeldAs, number>>();
 	let movedOn = 0;
 	for (let from = 0; from < late.length; from += CHUNK) {
 		const part = late.slice(from, from + CHUNK);
@@ -55,7 +55,7 @@ export async function readHolders(
 			if (holder.holding !== 'reception' && holder.unit !== resolving) movedOn++;
 		}
 	}
-	const sum = (of: Record<Holding, number>) => of.reception + of.transfer + of.resolution;
+	const sum = (of: Record<HeldAs, number>) => of.reception + of.transfer + of.resolution;
 	return {
 		holders: [...counts]
 			.map(([unit, found]) => ({ unit, counts: found }))

@@ -76,7 +76,7 @@ export async function findDossierView(
 				toHoldings(
 					events.map(toEvent),
 					offers,
-					{ acceptedAt: state.acceptedAt, closedAt: state.closedAt, dueAt: deadline.terms.at(-1)?.dueAt ?? null },
+					{ code, acceptedAt: state.acceptedAt, closedAt: state.closedAt, dueAt: deadline.terms.at(-1)?.dueAt ?? null },
 					calendar,
 					now
 				),
