@@ -87,3 +87,27 @@ it('a moved dossier nobody has opened becomes a finding after eight working hour
 	expect(await deriveAnew(db, office.catalogue)).toBe(1);
 	expect(await unopened()).toEqual(['M-2']);
 });
+
+it('a feed cannot send what would count as a move: its record is refused with its field, the others are taken', async () => {
+	const at = toIsoInstant(office.now - HOUR_MS);
+	const facts = { procedure: '1.004873', receiving: WARD, resolving: WARD, handler: 'An' };
+	const { records } = await office.push([
+		{ dossier: 'F-1', type: 'accepted', at, ...facts },
+		{ key: `desk/${crypto.randomUUID()}`, dossier: 'F-1', type: 'assigned', at, handler: 'Bình' },
+		{ key: ' desk/own ', dossier: 'F-1', type: 'assigned', at, handler: 'Chi' },
+		{ key: 'reception-desk/1', dossier: 'F-1', type: 'assigned', at, handler: 'Dũng' }
+	]);
+	expect(records.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'rejected', 'accepted']);
+	expect(records[1]).toMatchObject({
+		dossier: 'F-1',
+		problem: 'bad-field',
+		field: 'key',
+		detail: 'key: keys that begin with desk/ are those of moves made here'
+	});
+	const { handler, unopenedSince } = await db
+		.selectFrom('dossier')
+		.select(['handler', 'unopenedSince'])
+		.where('code', '=', 'F-1')
+		.executeTakeFirstOrThrow();
+	expect([handler, unopenedSince]).toEqual(['Dũng', null]);
+});

@@ -143,7 +143,7 @@ const SCHEMAS: Record<string, Json> = {
 		description: 'One event of a dossier, or one record of the national synchronisation.',
 		required: ['dossier', 'type', 'at'],
 		properties: {
-			key: { type: 'string' },
+			key: { type: 'string', maxLength: 200, pattern: '^(?!desk/)' },
 			dossier: { type: 'string', maxLength: 100 },
 			type: { enum: Object.keys(EVENT_TYPES) },
 			at: INSTANT,

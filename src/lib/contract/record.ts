@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDeskKey } from '../domain/dossier/desk-key.ts';
 import { APPLICANT_KINDS, CHANNELS, EVENT_TYPES, type EventType } from '../domain/dossier/event.ts';
 
 /**
@@ -20,8 +21,13 @@ export const applicantSchema = v.strictObject({
 export type Applicant = v.InferOutput<typeof applicantSchema>;
 
 export const recordSchema = v.strictObject({
-	/** Unique within the dossier; without it one is made from the content. */
-	key: v.optional(text(200)),
+	/** Unique within the dossier; without it one is made from the content. Not one of the desk's. */
+	key: v.optional(
+		v.pipe(
+			text(200),
+			v.check((key) => !isDeskKey(key), 'keys that begin with desk/ are those of moves made here')
+		)
+	),
 	dossier: text(100),
 	type: v.picklist(eventTypes),
 	at: instant,

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import { isMoveKey } from './desk-key.ts';
 import { compareEvents, inOrder, type EventPlace } from './event-order.ts';
 import { EVENT_TYPES, type DossierEvent, type Facts, type PromiseCause } from './event.ts';
 import type { Finding, FindingCode } from './finding.ts';
@@ -224,13 +225,10 @@ function moveTo(draft: Draft, event: DossierEvent, to: Status): void {
 	if (to === 10) draft.returnedAt = event.at;
 }
 
-/** Key of a move made here; taking it back has another: whoever had the dossier before has opened it. */
-const MOVE_KEY = /^desk\/[0-9a-f-]{36}$/;
-
 /** A feed that only says again in whose hand it is tells nothing of work; whatever else it says does. */
 function noteMove(draft: Draft, { key, type, at, facts }: DossierEvent): void {
 	const { handler } = draft.facts;
-	if (MOVE_KEY.test(key) && facts?.handler != null) draft.unopenedSince = at;
+	if (isMoveKey(key) && facts?.handler != null) draft.unopenedSince = at;
 	else if (type !== 'assigned' || handler === null || facts?.handler !== handler) draft.unopenedSince = null;
 }
 

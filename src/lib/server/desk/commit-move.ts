@@ -8,6 +8,7 @@ import {
 	refused,
 	UNDO_MINUTES
 } from '../../contract/desk.ts';
+import { toMoveKey } from '../../domain/dossier/desk-key.ts';
 import { MINUTE_MS, toIsoInstant } from '../../domain/time/instant.ts';
 import { readAccessNow } from '../access/desk-accounts.ts';
 import { audit } from '../audit/write-audit.ts';
@@ -143,7 +144,7 @@ async function moveGroup(
 		return { position, result, ...from, toUnit: 'unit' in target ? target.unit : dossier.unit, toHandler: handler };
 	});
 	const decision = {
-		key: `desk/${moveId}`,
+		key: toMoveKey(moveId),
 		by: mover,
 		reason: toWords(move),
 		tell: { moveId, about: 'move' } as const

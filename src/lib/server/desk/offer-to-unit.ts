@@ -7,6 +7,7 @@ import {
 	refused,
 	UNDO_MINUTES
 } from '../../contract/desk.ts';
+import { toMoveKey } from '../../domain/dossier/desk-key.ts';
 import { MINUTE_MS, toIsoInstant } from '../../domain/time/instant.ts';
 import { findMailbox, readAccessNow } from '../access/desk-accounts.ts';
 import { audit } from '../audit/write-audit.ts';
@@ -158,7 +159,7 @@ async function takeGroup(trx: Transaction<Tables>, deps: DeskDeps, mover: Mover,
 		return { ...from, result: 'moved', toUnit: unit, toHandler: null };
 	});
 	const reason = `Nhận theo đề nghị. ${toReasonWords({ code: move.reasonCode, text: move.reasonText })}`;
-	const decision = { key: `desk/${moveId}`, by: mover, reason, tell: { moveId, about: 'move' } as const };
+	const decision = { key: toMoveKey(moveId), by: mover, reason, tell: { moveId, about: 'move' } as const };
 	const version = handOvers.length === 0 ? null : await handOver(trx, deps, decision, handOvers, now);
 	await saveResults(trx, moveId, results, version);
 	await tell(trx, move, await countMoved(trx, moveId), mover, now);

@@ -1,6 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import { type DeskResult, done, refused, type UndoAnswer, type UndoResult } from '../../contract/desk.ts';
 import { MOST_UNDO_ROWS, type UndoPreview } from '../../contract/desk-preview.ts';
+import { toUndoKey } from '../../domain/dossier/desk-key.ts';
 import { toIsoInstant } from '../../domain/time/instant.ts';
 import { readAccessNow } from '../access/desk-accounts.ts';
 import { audit } from '../audit/write-audit.ts';
@@ -161,7 +162,7 @@ async function undoGroup(trx: Transaction<Tables>, deps: DeskDeps, wish: Wish): 
 	});
 	if (handOvers.length === 0) return { items, version: 0, last };
 	const decision = {
-		key: `desk/${moveId}/undo`,
+		key: toUndoKey(moveId),
 		by: mover,
 		reason: 'Rút lại việc chuyển',
 		tell: { moveId, about: 'undo' } as const

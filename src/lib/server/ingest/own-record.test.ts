@@ -58,6 +58,7 @@ describe('an event record of ours', () => {
 		[{ returnAt: '2025-09-31T08:00:00+07:00' }, 'rejected', 'bad-field', 'returnAt'],
 		[{ at: '2025-08-15T02:10:01Z' }, 'rejected', 'time-in-future', 'at'],
 		[{ at: '1999-12-31T10:00:00Z' }, 'rejected', 'time-too-old', 'at'],
+		[{ key: 'desk/0f8fad5b-d9cb-469f-a165-70867728950e' }, 'rejected', 'bad-field', 'key'],
 		[{ colour: 'red' }, 'rejected', 'bad-field', 'colour'],
 		[{ applicant: { age: 7 } }, 'rejected', 'bad-field', 'applicant.age'],
 		[{ reason: 'a'.repeat(1001) }, 'rejected', 'bad-field', 'reason'],

@@ -1,5 +1,6 @@
 import { type Transaction, sql } from 'kysely';
 import type { ReassignmentAnswer, ReassignmentState } from '../../contract/reassignment.ts';
+import { toRefusalKey } from '../../domain/dossier/desk-key.ts';
 import { type Instant, toIsoInstant } from '../../domain/time/instant.ts';
 import { audit } from '../audit/write-audit.ts';
 import type { Tables } from '../db/tables.ts';
@@ -103,7 +104,7 @@ async function rollBack(
 	if (held?.version !== row.version || held.dossier.closedAt !== null) return false;
 	const unit = row.fromUnit !== null && row.fromUnit !== row.toUnit ? { unit: row.fromUnit } : {};
 	const reason = `Hệ thống nguồn không chấp nhận: ${why}`;
-	const decision = { key: `desk/refused/${row.id}`, by: { name: row.feedName }, reason, tell: null };
+	const decision = { key: toRefusalKey(row.id), by: { name: row.feedName }, reason, tell: null };
 	const version = await handOver(trx, deps, decision, [{ held, handler: row.fromHandler, ...unit }], now);
 	// A refused move counts as taken back; a refused taking back as never made.
 	await trx
