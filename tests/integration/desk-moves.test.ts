@@ -533,7 +533,7 @@ describe('the commands over HTTP', () => {
 		const refusedBodies = [
 			'',
 			'null',
-			{ ...request(to('Bình'), items), reason: undefined },
+			{ ...request(to('Bình'), items), reason: { code: 'because' } },
 			{ ...request(to('An\0'), items) }
 		];
 		for (const body of refusedBodies)

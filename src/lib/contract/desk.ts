@@ -139,6 +139,13 @@ export const reasonSchema = v.strictObject({
 });
 export type Reason = v.InferOutput<typeof reasonSchema>;
 
+/** As it is asked with: that it is missing is told as such, not as a request without form. */
+const askedReasonSchema = v.strictObject({
+	code: v.optional(v.picklist([...MOVE_REASONS, '']), ''),
+	text: v.optional(text(1_000), '')
+});
+export type AskedReason = v.InferOutput<typeof askedReasonSchema>;
+
 /** `POST /api/desk/plan` */
 export const planSchema = v.strictObject({ target: targetSchema, selection: selectionSchema });
 export type PlanRequest = v.InferOutput<typeof planSchema>;
@@ -148,7 +155,7 @@ export const moveSchema = v.strictObject({
 	key: v.pipe(v.string(), v.regex(/^[\w-]{8,100}$/)),
 	target: targetSchema,
 	selection: selectionSchema,
-	reason: reasonSchema
+	reason: v.optional(askedReasonSchema, {})
 });
 export type MoveRequest = v.InferOutput<typeof moveSchema>;
 

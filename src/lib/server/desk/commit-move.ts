@@ -81,8 +81,8 @@ async function storeMove(
 				kind: target.kind,
 				toUnit: 'unit' in target ? target.unit : null,
 				toOfficial: 'official' in target ? target.official : null,
-				reasonCode: reason.code,
-				reasonText: reason.text,
+				reasonCode: given.value.code,
+				reasonText: given.value.text,
 				undoUntil: toIsoInstant(now + UNDO_MINUTES * MINUTE_MS)
 			})
 			.onConflict((conflict) => conflict.columns(['accountId', 'key']).doNothing())

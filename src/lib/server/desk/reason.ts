@@ -1,4 +1,4 @@
-import { type DeskResult, done, type MoveReason, type Reason, refused } from '../../contract/desk.ts';
+import { type AskedReason, type DeskResult, done, type MoveReason, type Reason, refused } from '../../contract/desk.ts';
 
 /** As the timeline of the dossier prints it, in the language of the office, like the reasons feeds send. */
 const WORDS: Readonly<Record<MoveReason, string>> = {
@@ -15,7 +15,7 @@ export function toReasonWords({ code, text }: Reason): string {
 	return text === '' ? WORDS[code] : `${WORDS[code]}: ${text}`;
 }
 
-/** "Other" alone says nothing. */
-export function checkReason(reason: Reason): DeskResult<Reason> {
-	return reason.code === 'other' && reason.text === '' ? refused('empty-reason') : done(reason);
+/** "Other" alone says nothing, and words alone are in no list. */
+export function checkReason({ code, text }: AskedReason): DeskResult<Reason> {
+	return code === '' || (code === 'other' && text === '') ? refused('empty-reason') : done({ code, text });
 }
