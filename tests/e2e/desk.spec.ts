@@ -118,6 +118,30 @@ test('a proposal is worked out, a row taken out of it, and the rest moved', asyn
 	expect(await findOverflow(page)).toEqual([]);
 });
 
+test('a proposal says how its search ended, and how far from the best it may be', async ({ app, page }) => {
+	let found: { ended: string; gap: number } = { ended: 'time', gap: 3.24 };
+	// As the solver answers for an office too large for its time (`solve.test.ts`).
+	await page.route('**/api/desk/proposal', async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, json: { ...((await response.json()) as object), ...found } });
+	});
+	await openDesk(app, page);
+	const propose = page.getByRole('button', { name: 'Đề xuất cân bằng' });
+	const proposal = page.getByTestId('proposal');
+	await propose.click();
+	await expect(proposal).toContainText(
+		'Dừng tìm vì hết thời gian. Cách tốt nhất có thể bớt nhiều nhất 3,2 hồ sơ quá hạn nữa.'
+	);
+	found = { ended: 'no-better-step', gap: 0.01 };
+	await propose.click();
+	await expect(proposal).toContainText(
+		'Không tìm thấy bước nào tốt hơn. Không cách nào bớt được số quá hạn dự kiến nữa.'
+	);
+	found = { ended: 'best', gap: 0 };
+	await propose.click();
+	await expect(proposal).toContainText('Đã chứng minh là cách tốt nhất.');
+});
+
 test('a leader chooses among the units; an official has no desk, and another unit is as if it did not exist', async ({
 	app,
 	page,

@@ -116,15 +116,16 @@ const CAUSES: Record<MoveCause, () => string> = {
 };
 export const causeName = (cause: MoveCause): string => CAUSES[cause]();
 
-const ENDED: Record<Proposal['ended'], () => string> = {
-	best: m.desk_ended_best,
+const ENDED: Record<Exclude<Proposal['ended'], 'best'>, () => string> = {
 	'no-better-step': m.desk_ended_no_better_step,
 	time: m.desk_ended_time
 };
-/** How sure one can be that there is nothing better. */
+/** How sure one can be that there is nothing better: how the search ended, and how far from the best it may be. */
 export function endedWords({ ended, gap }: Pick<Proposal, 'ended' | 'gap'>, format: Format): string {
-	const how = ENDED[ended]();
-	return gap < 0.05 ? how : `${how} ${m.desk_gap({ gap: format.decimal(gap) })}`;
+	if (ended === 'best') return m.desk_ended_best();
+	// As it is printed, to one decimal.
+	const far = gap < 0.05 ? m.desk_gap_none() : m.desk_gap({ gap: format.decimal(gap) });
+	return `${ENDED[ended]()} ${far}`;
 }
 
 const dateOf = (iso: string, format: Format) => format.date(startOfDay(toDay(iso)));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeOffice } from '../../../bench/balance-problem.ts';
 import { assess, isWithin, type Assessment, type Assignment } from './assess.ts';
 import { overdueAtLeast } from './bound.ts';
 import { compile, type Compiled } from './compile.ts';
@@ -139,6 +140,45 @@ describe('for any small office', () => {
 				expect(again.after.overdue).toBeLessThanOrEqual(first.after.overdue + 0.011);
 			})
 		);
+	});
+});
+
+/** Offices far too large to try all assignments of: what is found is found by the search. */
+const usualOffices: fc.Arbitrary<BalanceProblem> = fc
+	.record({
+		seed: fc.nat(10_000),
+		officials: fc.integer({ min: 3, max: 25 }),
+		dossiers: fc.integer({ min: 30, max: 500 }),
+		fullness: fc.double({ min: 0.3, max: 1.4, noNaN: true }),
+		unevenness: fc.double({ min: 0, max: 1, noNaN: true }),
+		mostMoves: fc.constantFrom(0, 1, 10, 50, 500)
+	})
+	.map(makeOffice);
+
+describe('for an office of usual size', () => {
+	test('a proposal is within all limits, never worse than by hand or than nothing, and never below the bound, whenever it is stopped', () => {
+		const ended = new Map<string, number>();
+		fc.assert(
+			fc.property(usualOffices, fc.option(fc.integer({ min: 0, max: 400 })), (problem, asks) => {
+				const compiled = compile(problem);
+				let asked = 0;
+				const proposal = propose(problem, () => asks !== null && asked++ >= asks);
+				const assignment = toAssignment(compiled, proposal);
+				expect(isWithin(compiled, assignment)).toBe(true);
+				const found = assess(compiled, assignment);
+				for (const other of [solveGreedily(compiled), compiled.start])
+					expect(compareScores(found.score, assess(compiled, other).score)).toBeLessThanOrEqual(0);
+				expect(proposal.after.overdue).toBeCloseTo(found.overdue, 6);
+				expect(overdueAtLeast(compiled)).toBeLessThanOrEqual(found.overdue + 0.005 + 1e-9);
+				expect(proposal.gap).toBeGreaterThanOrEqual(0);
+				if (proposal.ended === 'time') expect(asks).not.toBeNull();
+				ended.set(proposal.ended, (ended.get(proposal.ended) ?? 0) + 1);
+			}),
+			{ numRuns: 300 }
+		);
+		// Both ways to end were seen, or the property says little.
+		expect(ended.get('time') ?? 0).toBeGreaterThan(10);
+		expect(ended.get('no-better-step') ?? 0).toBeGreaterThan(10);
 	});
 });
 
