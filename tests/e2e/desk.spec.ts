@@ -23,6 +23,9 @@ const LEDGER = [
 
 test.use({ as: { role: 'department-head', unit: OWN }, viewport: { width: 1440, height: 900 } });
 
+/** Long stories: also on a machine that does much else. */
+test.beforeEach(() => test.setTimeout(240_000));
+
 async function openDesk(app: RunningApp, page: Page): Promise<void> {
 	const key = await createFeed(app, 'test');
 	await pushRecords(app.url, 'test', key, LEDGER);
