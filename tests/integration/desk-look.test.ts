@@ -89,6 +89,11 @@ describe('the forecast of a unit', () => {
 		expect(absent.then).toBeGreaterThanOrEqual(absent.base);
 	});
 
+	it('is not worked out for whoever has left', async () => {
+		expect(await readOutlook(deps, unit, new URLSearchParams('more=4'), AbortSignal.abort())).toBeNull();
+		expect((await outlookOf(unit, new URLSearchParams('more=4'))).isChanged).toBe(true);
+	});
+
 	it('leaves out what an address asks wrongly and says so', async () => {
 		const outlook = await outlookOf(unit, new URLSearchParams('absent=Không+ai&from=2026-07-15&to=2026-07-16'));
 		expect(outlook).toMatchObject({ problem: 'unknown-official', isChanged: false });
