@@ -1,4 +1,3 @@
-import type { DifficultyRow } from '$lib/contract/rollout-model.ts';
 import { OverviewLayout } from '$lib/domain/board/layout.ts';
 import { readPast } from '$lib/domain/time/past.ts';
 import { need } from '$lib/server/access/need.ts';
@@ -15,14 +14,16 @@ export const load: PageServerLoad = async ({ locals: { app, visitor }, url }) =>
 	if (ask !== null && ask !== 'refused') {
 		const past = await toPastView(app.db, ask);
 		const layout = new OverviewLayout(app.units.map(({ code }) => code));
-		const view = await readPastOverview(app.db, scope, layout, app.catalogue(), past);
+		const [view, overdue] = await Promise.all([
+			readPastOverview(app.db, scope, layout, app.catalogue(), past),
+			readOverdueDifficulties(app, scope, past.at)
+		]);
 		const freshness = { asOf: view.asOf, silent: [], signs: [] };
-		const overdue: readonly DifficultyRow[] = [];
 		return { past, refused: false, scope, view, freshness, units: app.units, map: await app.map(), overdue };
 	}
 	const [view, overdue] = await Promise.all([
 		app.live.view({}, scope, openerOf(visitor)),
-		readOverdueDifficulties(app, scope)
+		readOverdueDifficulties(app, scope, app.now())
 	]);
 	return {
 		past: null,

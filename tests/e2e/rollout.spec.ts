@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createFeed, type RunningApp } from '../support/app.ts';
+import { findBarriers } from '../support/barriers.ts';
 import { runCommand } from '../support/command.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import { expect, test } from '../support/story.ts';
@@ -94,6 +95,7 @@ test('a weekly meeting: the laggard, a difficulty with a deadline, overdue on th
 	expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 
 	await page.goto('/');
+	const whileOverdue = new Date().toISOString();
 	await overdue.getByRole('link').first().click();
 	await form.getByLabel('Kết quả').fill('Đã cấp máy quét');
 	await form.getByLabel('Đã giải quyết xong').check();
@@ -102,6 +104,73 @@ test('a weekly meeting: the laggard, a difficulty with a deadline, overdue on th
 	await page.goto('/');
 	await expect(page.getByTestId('board')).toBeVisible();
 	await expect(overdue).toHaveCount(0);
+	// As of then it is told as it stood then.
+	await page.goto(`/?at=${encodeURIComponent(whileOverdue)}`);
+	await expect(page.getByTestId('past-banner')).toBeVisible();
+	await expect(overdue).toHaveAttribute('data-count', '1');
+	await page.goto(`/?at=${encodeURIComponent(daysAgo(1))}`);
+	await expect(page.getByTestId('past-banner')).toBeVisible();
+	await expect(overdue).toHaveCount(0);
+});
+
+test('the map of the units says what the table says, by one measure at a time, and marks what is looked at in both', async ({
+	app,
+	page
+}) => {
+	const key = await createFeed(app, 'test');
+	await pushRecords(app.url, 'test', key, LEDGER);
+	await page.goto('/rollout');
+	const map = page.getByTestId('unit-map');
+	const tile = (code: string) => map.locator(`[data-code="${code}"]`);
+	await expect(map.locator('.unit')).toHaveCount(64);
+	await expect(tile(WARD)).toHaveAccessibleName(/Bạc Liêu: Đã đạt [1-7] trên 7 mốc/);
+	// A unit that nothing was ever heard of is not one that has reached nothing.
+	await expect(tile(LAGGARD)).toHaveAccessibleName(/: chưa có số liệu/);
+	await expect(tile(LAGGARD)).toHaveClass(/unknown/);
+	await expect(unitRow(page, WARD)).toContainText('1/53');
+	await page.getByLabel('Bản đồ cho thấy').selectOption({ label: 'Độ phủ thủ tục' });
+	await expect(tile(WARD)).toHaveAccessibleName(/\(1 trên 53 thủ tục\)/);
+	await expect(tile(LAGGARD)).toHaveClass(/unknown/);
+	await page.getByLabel('Bản đồ cho thấy').selectOption({ label: 'Đợt triển khai' });
+	await expect(map.locator('.unit.unknown')).toHaveCount(0);
+	await expect(map.locator('.unit.shade-0')).toHaveCount(37);
+	await expect(map.locator('.unit.shade-4')).toHaveCount(27);
+	await expect(map.getByText('Đợt 2', { exact: true })).toBeVisible();
+
+	await tile(WARD).hover();
+	await expect(unitRow(page, WARD)).toHaveClass(/selected/);
+	await unitRow(page, LAGGARD).hover();
+	await expect(unitRow(page, WARD)).not.toHaveClass(/selected/);
+	await expect(map.locator('.readout')).toContainText('Đợt');
+	await tile(WARD).focus();
+	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowRight');
+	await expect(tile(WARD)).toBeFocused();
+	expect(await findBarriers(page)).toEqual([]);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(new RegExp(`/units/${WARD}`));
+});
+
+test('the coverage of every unit and field is drawn for who asks for it, and for paper', async ({ app, page }) => {
+	const key = await createFeed(app, 'test');
+	await pushRecords(app.url, 'test', key, LEDGER);
+	await page.goto('/rollout');
+	const coverage = page.getByTestId('coverage');
+	await expect(page.getByRole('heading', { name: 'Độ phủ danh mục thủ tục' })).toBeVisible();
+	await expect(coverage).toHaveCount(0);
+	await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+	await expect(coverage.locator('tbody tr')).toHaveCount(64);
+	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	await expect(coverage).toHaveCount(0);
+
+	const toggle = page.getByRole('link', { name: /^Mở bảng 64 đơn vị/ });
+	const address = await toggle.getAttribute('href');
+	await toggle.click();
+	await expect(coverage.locator('tbody tr')).toHaveCount(64);
+	await page.getByRole('link', { name: 'Đóng bảng' }).click();
+	await expect(coverage).toHaveCount(0);
+	// The same by its address, which is what works without scripts.
+	expect(await (await page.request.get(address ?? '')).text()).toContain('data-testid="coverage"');
 });
 
 test('the page follows the ledger, and shows a past instant as it was', async ({ app, page }) => {

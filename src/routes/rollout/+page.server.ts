@@ -28,6 +28,8 @@ export const load: PageServerLoad = async ({ locals: { app, visitor }, url }) =>
 		view,
 		past,
 		refused: ask === 'refused',
+		units: app.units,
+		map: await app.map(),
 		freshness: app.live.freshness(scope),
 		// What was cannot be changed.
 		keeps: past === null ? kept(visitor) : []

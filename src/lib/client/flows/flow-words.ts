@@ -1,5 +1,6 @@
 import type { Format } from '$lib/client/format.ts';
 import { named } from '$lib/client/words/named.ts';
+import { shortUnitName } from '$lib/client/words/short-unit-name.ts';
 import type { FlowsModel } from '$lib/contract/flows-model.ts';
 import type { FlowFigure } from '$lib/domain/flows/flow.ts';
 import type { Line } from '$lib/domain/flows/matrix.ts';
@@ -11,15 +12,7 @@ type Names = FlowsModel['names'];
 export function unitName(names: Names, code: string | null, format: Format): string {
 	if (code === null) return m.flows_unknown();
 	const unit = names[code];
-	if (unit === undefined) return code;
-	if (format.locale === 'en') return unit.nameEn;
-	if (unit.kind !== 'commune') return unit.shortName;
-	const prefix = unit.name.startsWith('Phường')
-		? m.prefix_ward()
-		: unit.name.startsWith('Xã')
-			? m.prefix_commune()
-			: '';
-	return `${prefix} ${unit.shortName}`.trim();
+	return unit === undefined ? code : shortUnitName(unit, format);
 }
 
 /** The full name, for what is read aloud and for files. */

@@ -37,16 +37,17 @@ export async function readDifficulties(db: Kysely<Tables>, scope: Scope, ask: As
 }
 
 /**
- * Those of a scope that are overdue, the longest first. A page that is whole without them does not wait long for a database
+ * Those of a scope that were overdue at `at`, the longest first. A page that is whole without them does not wait long for a database
  * that is away, nor fail with it.
  */
 export async function readOverdueDifficulties(
-	{ db, catalogue, now, log, live }: Pick<App, 'db' | 'catalogue' | 'now' | 'log' | 'live'>,
-	scope: Scope
+	{ db, catalogue, log, live }: Pick<App, 'db' | 'catalogue' | 'log' | 'live'>,
+	scope: Scope,
+	at: Instant
 ): Promise<DifficultyRow[]> {
 	if (live.isInTrouble()) return [];
 	try {
-		const rows = await withinMs(PATIENCE_MS, readDifficulties(db, scope, { catalogue: catalogue(), at: now() }));
+		const rows = await withinMs(PATIENCE_MS, readDifficulties(db, scope, { catalogue: catalogue(), at }));
 		return rows.filter((row) => row.isOverdue);
 	} catch (error) {
 		log.error({ err: error }, 'overdue difficulties not read');
