@@ -61,6 +61,32 @@ test('the map shows what is chosen: each figure as the ranking has it', async ({
 	}
 });
 
+test("the map tells what share of a commune's work is filed elsewhere, live, and its list counts the same", async ({
+	app,
+	page
+}) => {
+	const key = await createFeed(app, 'test');
+	const now = () => new Date().toISOString();
+	await page.goto('/');
+	await page.getByLabel('Bản đồ cho thấy').selectOption({ label: 'Tỷ lệ phi địa giới' });
+	await expect(tile(page, WARD)).toHaveClass(/unknown/);
+	const { version } = await pushRecords(app.url, 'test', key, [
+		anAccepted('HERE-1', { resolving: WARD, receiving: WARD, at: now() }),
+		anAccepted('HERE-2', { resolving: WARD, receiving: WARD, at: now() }),
+		anAccepted('AWAY', { resolving: WARD, receiving: OTHER, at: now() })
+	]);
+	await expect(page.getByTestId('board')).toHaveVersionAtLeast(version);
+	await expect(tile(page, WARD)).toHaveAccessibleName(
+		'P. Bạc Liêu: 33,3% nộp ở nơi khác (1 trên 3 hồ sơ tiếp nhận trong tháng)'
+	);
+	// Who received for another has no work of its own: not known, which is not none.
+	await expect(tile(page, OTHER)).toHaveClass(/unknown/);
+	await page.getByRole('link', { name: 'Bảng tỷ lệ của mọi đơn vị' }).click();
+	await expect(page).toHaveURL(/\/flows$/);
+	await page.goto(`/dossiers?figure=cross-boundary-month&resolving=${WARD}`);
+	await expect(page.getByTestId('total')).toHaveAttribute('data-value', '1');
+});
+
 test('arrow keys walk to every commune, and Enter opens its page', async ({ app, page }) => {
 	const key = await createFeed(app, 'test');
 	await someWork(app.url, key);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { expect } from 'vitest';
 import type { WholeView } from '../../src/lib/contract/live.ts';
-import { OverviewLayout, SIDES, UNIT_FIGURES } from '../../src/lib/domain/board/layout.ts';
+import { OverviewLayout, SIDES, UNIT_FIGURES, UNIT_SHARE } from '../../src/lib/domain/board/layout.ts';
 import { FIGURE_IDS } from '../../src/lib/domain/figure/figure.ts';
 import { momentsAt } from '../../src/lib/domain/figure/moments.ts';
 import type { Tables } from '../../src/lib/server/db/tables.ts';
@@ -38,6 +38,12 @@ export async function expectTruth(db: Kysely<Tables>, view: Shown): Promise<void
 				truth[name] = figures[figure].of;
 				shown[name] = view.cells[layout.unit(unit, side, figure) ?? -1];
 			}
+			if (side !== 'resolving') continue;
+			const share = layout.unitShare(unit);
+			truth[`${UNIT_SHARE} of ${unit}`] = figures[UNIT_SHARE].of;
+			shown[`${UNIT_SHARE} of ${unit}`] = view.cells[share?.of ?? -1];
+			truth[`${UNIT_SHARE} of ${unit} per`] = figures[UNIT_SHARE].per ?? 0;
+			shown[`${UNIT_SHARE} of ${unit} per`] = view.cells[share?.per ?? -1];
 		}
 	}
 	expect(shown).toEqual(truth);

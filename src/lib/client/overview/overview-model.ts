@@ -58,6 +58,8 @@ export interface RankingUnit {
 	readonly asResolver: UnitLoad;
 	/** Dossiers it took in at its counter or online (nơi tiếp nhận), whoever resolves them. */
 	readonly asReceiver: UnitLoad;
+	/** Of this month's dossiers it is competent for, those filed elsewhere. */
+	readonly filedElsewhere: { readonly of: number; readonly per: number };
 }
 
 export interface UnitLoad {

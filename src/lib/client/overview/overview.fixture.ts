@@ -78,7 +78,8 @@ export function anOverview(seed = 7): OverviewModel {
 			name,
 			nameEn: name,
 			asResolver: aLoad(20, 150),
-			asReceiver: aLoad(30, 180)
+			asReceiver: aLoad(30, 180),
+			filedElsewhere: { of: between(0, 300), per: 300 }
 		};
 	});
 	const departments = DEPARTMENTS.map(([name, nameEn], place): RankingUnit => ({
@@ -88,7 +89,8 @@ export function anOverview(seed = 7): OverviewModel {
 		name,
 		nameEn,
 		asResolver: aLoad(5, 220),
-		asReceiver: IDLE
+		asReceiver: IDLE,
+		filedElsewhere: { of: between(0, 300), per: 300 }
 	}));
 	const centre: RankingUnit = {
 		code: 'TTPVHCC',
@@ -97,7 +99,8 @@ export function anOverview(seed = 7): OverviewModel {
 		name: 'Trung tâm Phục vụ hành chính công',
 		nameEn: 'Provincial Public Service Centre',
 		asResolver: IDLE,
-		asReceiver: aLoad(300, 420)
+		asReceiver: aLoad(300, 420),
+		filedElsewhere: { of: 0, per: 0 }
 	};
 
 	const dayShape = [2, 6, 30, 96, 168, 210, 232, 205, 150, 84, 18, 12, 44, 118, 176, 190, 172, 120, 58, 22, 8, 4];

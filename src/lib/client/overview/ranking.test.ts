@@ -23,7 +23,8 @@ const unit = (name: string, asResolver: UnitLoad): RankingUnit => ({
 	name,
 	nameEn: name,
 	asResolver,
-	asReceiver: idle
+	asReceiver: idle,
+	filedElsewhere: { of: 0, per: 0 }
 });
 const codes = (units: readonly RankingUnit[]) => units.map((one) => one.code);
 

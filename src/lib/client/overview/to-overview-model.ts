@@ -63,6 +63,7 @@ function sameTimeLastWeek({ asOf, history }: WholeView): number {
 
 function toRankingUnit(unit: OverviewUnit, view: WholeView, layout: OverviewLayout, count: Count): RankingUnit {
 	const [, word, bare] = /^(Xã|Phường) (.+)$/.exec(unit.kind === 'commune' ? unit.name : '') ?? [];
+	const share = layout.unitShare(unit.code);
 	return {
 		code: unit.code,
 		kind: unit.kind,
@@ -70,7 +71,8 @@ function toRankingUnit(unit: OverviewUnit, view: WholeView, layout: OverviewLayo
 		name: bare ?? unit.name,
 		nameEn: unit.kind === 'commune' ? (bare ?? unit.nameEn) : unit.nameEn,
 		asResolver: toLoad(unit.code, 'resolving', view, layout, count),
-		asReceiver: toLoad(unit.code, 'receiving', view, layout, count)
+		asReceiver: toLoad(unit.code, 'receiving', view, layout, count),
+		filedElsewhere: { of: count(share?.of ?? null), per: count(share?.per ?? null) }
 	};
 }
 

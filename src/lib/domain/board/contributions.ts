@@ -4,7 +4,7 @@ import type { Moments } from '../figure/condition.ts';
 import { FIGURE_IDS } from '../figure/figure.ts';
 import { FIGURES } from '../figure/figures.ts';
 import { type Predicate, toPredicate } from '../figure/predicate.ts';
-import { type OverviewLayout, SIDES, slotAt, UNIT_FIGURES } from './layout.ts';
+import { type OverviewLayout, SIDES, slotAt, UNIT_FIGURES, UNIT_SHARE } from './layout.ts';
 
 /** Cells in which one dossier counts, for given moments. */
 export type Contributions = (dossier: Dossier, moments: Moments) => number[];
@@ -20,6 +20,8 @@ export function contributionsOf(layout: OverviewLayout): Contributions {
 	for (const bucket of AGE_BUCKETS) plain.push({ predicate: toPredicate(AGES[bucket]), cell: layout.age(bucket) });
 	const receivedToday = toPredicate(FIGURES['received-today'].of);
 	const perUnit = UNIT_FIGURES.map((figure) => ({ figure, predicate: toPredicate(FIGURES[figure].of) }));
+	const { of, per = of } = FIGURES[UNIT_SHARE];
+	const share = { of: toPredicate(of), per: toPredicate(per) };
 
 	return (dossier, moments) => {
 		const cells: number[] = [];
@@ -35,6 +37,11 @@ export function contributionsOf(layout: OverviewLayout): Contributions {
 				const cell = code === null ? null : layout.unit(code, side, figure);
 				if (cell !== null) cells.push(cell);
 			}
+		}
+		const shareCells = dossier.resolving === null ? null : layout.unitShare(dossier.resolving);
+		if (shareCells !== null && share.per(dossier, moments)) {
+			cells.push(shareCells.per);
+			if (share.of(dossier, moments)) cells.push(shareCells.of);
 		}
 		return cells;
 	};

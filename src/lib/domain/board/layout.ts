@@ -21,6 +21,9 @@ export type Side = (typeof SIDES)[number];
 export const UNIT_FIGURES = ['received-today', 'backlog', 'overdue'] as const satisfies FigureId[];
 export type UnitFigure = (typeof UNIT_FIGURES)[number];
 
+/** Of this share each unit has its part, as who resolves: what of its work was filed elsewhere. */
+export const UNIT_SHARE = 'cross-boundary-month' satisfies FigureId;
+
 /**
  * The first part of a row of cells: what is counted of all dossiers of a view, whatever the units are. Every cell counts
  * dossiers that meet one condition.
@@ -72,8 +75,9 @@ export class OverviewHead {
 	}
 }
 
-/** Cells of one unit: for each side its figures. */
-export const UNIT_CELLS = SIDES.length * UNIT_FIGURES.length;
+/** Cells of one unit: for each side its figures, then its share as who resolves: what is counted, and of how many. */
+const UNIT_SIDES_CELLS = SIDES.length * UNIT_FIGURES.length;
+export const UNIT_CELLS = UNIT_SIDES_CELLS + 2;
 
 /**
  * Where each number of the overview stands in its row of cells. Both ends of the socket build the same layout from the
@@ -93,9 +97,18 @@ export class OverviewLayout extends OverviewHead {
 
 	/** Cell of a unit's count; null for a unit that is not on the overview. */
 	unit(code: string, side: Side, figure: UnitFigure): number | null {
+		const first = this.#firstOf(code);
+		return first === null ? null : first + SIDES.indexOf(side) * UNIT_FIGURES.length + UNIT_FIGURES.indexOf(figure);
+	}
+
+	/** Cells of a unit's part of `UNIT_SHARE`; null for a unit that is not on the overview. */
+	unitShare(code: string): { readonly of: number; readonly per: number } | null {
+		const first = this.#firstOf(code);
+		return first === null ? null : { of: first + UNIT_SIDES_CELLS, per: first + UNIT_SIDES_CELLS + 1 };
+	}
+
+	#firstOf(code: string): number | null {
 		const index = this.#unitIndex.get(code);
-		if (index === undefined) return null;
-		const row = index * SIDES.length + SIDES.indexOf(side);
-		return this.headSize + row * UNIT_FIGURES.length + UNIT_FIGURES.indexOf(figure);
+		return index === undefined ? null : this.headSize + index * UNIT_CELLS;
 	}
 }

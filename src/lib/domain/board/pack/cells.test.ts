@@ -14,11 +14,13 @@ function incoming(receiving: string, resolving: string): number[] {
 	const of = (code: string, side: 'receiving' | 'resolving') =>
 		(['received-today', 'backlog'] as const).map((figure) => layout.unit(code, side, figure) ?? -1);
 	const isMoved = receiving !== resolving;
+	const share = layout.unitShare(resolving) ?? { of: -1, per: -1 };
 	return [
 		...[layout.figure('received-today'), layout.figure('backlog'), layout.per('cross-boundary-month')],
 		...(isMoved ? [layout.figure('cross-boundary-month')] : []),
 		...[layout.age('later'), layout.channel('online'), layout.slot(40)],
-		...[...of(receiving, 'receiving'), ...of(resolving, 'resolving')]
+		...[...of(receiving, 'receiving'), ...of(resolving, 'resolving')],
+		...[share.per, ...(isMoved ? [share.of] : [])]
 	];
 }
 
@@ -54,7 +56,7 @@ describe('what differs between two rows of cells', () => {
 
 	it.each([
 		['received and resolved at one unit', incoming('U7', 'U7'), 2],
-		['received at one unit for another', incoming('U7', 'U31'), 3],
+		['received at one unit for another', incoming('U7', 'U21'), 3],
 		['received at the other end of the list', incoming('U78', 'U2'), 5]
 	])('takes few bytes for a dossier that comes in: %s', (_, cells, bytes) => {
 		const to = aRow(Object.fromEntries(cells.map((cell) => [cell, 1])));

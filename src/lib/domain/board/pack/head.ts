@@ -1,6 +1,6 @@
 import { AGE_BUCKETS } from '../../figure/age.ts';
 import { CHANNELS } from '../../dossier/event.ts';
-import { OverviewHead, SLOTS } from '../layout.ts';
+import { OverviewHead, SLOTS, UNIT_SHARE } from '../layout.ts';
 import { foldSign, unfoldSign } from './numbers.ts';
 import type { Tokens } from './tokens.ts';
 import type { UnitSums } from './units.ts';
@@ -30,8 +30,8 @@ const RULES: readonly Rule[] = [
 	{ cell: HEAD.figure('overdue'), expect: (_, units) => units.overdue },
 	{ cell: ended, expect: (of) => of(received) - of(backlog) },
 	{ cell: HEAD.figure('on-time-month'), expect: (of) => of(ended) },
-	{ cell: HEAD.per('cross-boundary-month'), expect: (of) => of(received) },
-	{ cell: HEAD.figure('cross-boundary-month'), expect: (_, units) => units.moved },
+	{ cell: HEAD.per(UNIT_SHARE), expect: (_, units) => units.per },
+	{ cell: HEAD.figure(UNIT_SHARE), expect: (_, units) => units.of },
 	{ cell: HEAD.age('soon'), expect: (of) => of(HEAD.figure('due-soon')) },
 	{ cell: HEAD.age('overdue'), expect: (of) => of(HEAD.figure('overdue')) - of(HEAD.age('long-overdue')) },
 	{ cell: HEAD.age('later'), expect: (of) => of(backlog) - sum(OTHER_AGES, of) },

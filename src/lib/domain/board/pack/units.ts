@@ -3,15 +3,24 @@ import { foldSign, unfoldSign } from './numbers.ts';
 import type { Tokens } from './tokens.ts';
 
 /**
- * What happened at a unit on one side, in its cells `received-today`, `backlog`, `overdue`: nothing, a dossier came in, one
- * was done. Two sides make eight ways in which a unit mostly changes, each of which takes one byte.
+ * What happened at a unit as who receives, in its cells `received-today`, `backlog`, `overdue`: nothing, a dossier came in,
+ * one was done. As who resolves the same, and one that came in was filed here or elsewhere, in the cells of its share.
+ * Together eleven ways in which a unit mostly changes, each of which takes one byte.
  */
-const WAYS = [
+const RECEIVING = [
 	[0, 0, 0],
 	[1, 1, 0],
 	[0, -1, 0]
 ] as const;
-const PAIRS = WAYS.flatMap((resolving) => WAYS.map((receiving) => [...resolving, ...receiving]));
+const RESOLVING = [
+	{ figures: [0, 0, 0], share: [0, 0] },
+	{ figures: [1, 1, 0], share: [0, 1] },
+	{ figures: [1, 1, 0], share: [1, 1] },
+	{ figures: [0, -1, 0], share: [0, 0] }
+] as const;
+const PAIRS = RESOLVING.flatMap(({ figures, share }) =>
+	RECEIVING.map((receiving) => [...figures, ...receiving, ...share])
+);
 /** Nothing on both sides is never told; in its place stands any other change, cell by cell. */
 const OTHER = 0;
 const END = 0;
@@ -58,23 +67,25 @@ export function unpackUnits(tokens: Tokens, differences: Int32Array, start: numb
 
 /** What the cells of the units say of all dossiers. */
 export interface UnitSums {
+	/** On the receiving side; dossiers whose place of reception is unknown are missing. */
 	readonly received: number;
 	readonly backlog: number;
 	readonly overdue: number;
-	/** Received elsewhere than resolved, when no two units changed places. */
-	readonly moved: number;
+	/** Of the units' shares, those counted and of how many; dossiers nobody is known to be competent for are missing. */
+	readonly of: number;
+	readonly per: number;
 }
 
-/** Sums on the receiving side; dossiers whose place of reception is unknown are missing. */
 export function sumUnits(differences: Int32Array, start: number): UnitSums {
 	const side = UNIT_FIGURES.length;
-	const sums = { received: 0, backlog: 0, overdue: 0, moved: 0 };
-	const of = (at: number): number => differences[at] ?? 0;
-	for (let at = start; at < differences.length; at += UNIT_CELLS) {
-		sums.received += of(at + side);
-		sums.backlog += of(at + side + 1);
-		sums.overdue += of(at + side + 2);
-		sums.moved += Math.abs(of(at + side) - of(at));
+	const sums = { received: 0, backlog: 0, overdue: 0, of: 0, per: 0 };
+	const at = (cell: number): number => differences[cell] ?? 0;
+	for (let unit = start; unit < differences.length; unit += UNIT_CELLS) {
+		sums.received += at(unit + side);
+		sums.backlog += at(unit + side + 1);
+		sums.overdue += at(unit + side + 2);
+		sums.of += at(unit + UNIT_CELLS - 2);
+		sums.per += at(unit + UNIT_CELLS - 1);
 	}
-	return { ...sums, moved: Math.round(sums.moved / 2) };
+	return sums;
 }
