@@ -6,6 +6,7 @@ import type { Scope } from '../../src/lib/domain/access/scope.ts';
 import type { Filter } from '../../src/lib/domain/figure/filter.ts';
 import { momentsAt } from '../../src/lib/domain/figure/moments.ts';
 import { FLOW_FIGURES, type FlowFigure, sumOf } from '../../src/lib/domain/flows/flow.ts';
+import { HELD_AS } from '../../src/lib/domain/dossier/holder.ts';
 import { toMatrix } from '../../src/lib/domain/flows/matrix.ts';
 import { greatCircleKm } from '../../src/lib/domain/flows/travel.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
@@ -111,6 +112,13 @@ describe('the flows', async () => {
 				expect(count).toBe(await countOf({ figure: 'transfer-stuck', receiving, resolving }));
 		const held = ledger.holders.flatMap(({ counts }) => Object.values(counts));
 		expect(held.reduce((sum, n) => sum + n, 0)).toBe(await countOf({ figure: 'overdue' }));
+		for (const { unit, counts } of ledger.holders) {
+			if (unit === null) continue;
+			for (const holding of HELD_AS)
+				expect(counts[holding], `${unit} ${holding}`).toBe(await countOf({ figure: 'overdue', held: unit, holding }));
+			const all = counts.reception + counts.transfer + counts.resolution;
+			expect(await countOf({ figure: 'overdue', held: unit })).toBe(all);
+		}
 		const { counted, online, unknown } = flows.travel;
 		expect(counted + online + unknown).toBe(await countOf({ figure: 'cross-boundary-month' }));
 	}

@@ -6,9 +6,11 @@ import type { Filter } from '../../src/lib/domain/figure/filter.ts';
 import { momentsAt } from '../../src/lib/domain/figure/moments.ts';
 import type { DifficultyTerms } from '../../src/lib/domain/rollout/difficulty.ts';
 import { addDossier, noFacts, type UnitFacts } from '../../src/lib/domain/rollout/facts.ts';
+import { periodWith } from '../../src/lib/domain/report/period.ts';
 import { DAY_MS, dayOf, HOUR_MS, toDay, toIsoDay, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
 import { DOSSIER_COLUMNS } from '../../src/lib/server/db/dossier-columns.ts';
 import { readDossierPage } from '../../src/lib/server/read/dossier-list.ts';
+import { readDossiersAt } from '../../src/lib/server/read/dossiers-at.ts';
 import { readInScope } from '../../src/lib/server/read/in-scope.ts';
 import {
 	addDifficulty,
@@ -177,6 +179,24 @@ describe('the rollout as the ledger tells it', async () => {
 		expect(await states('province')).toHaveLength(2);
 	});
 
+	it('judges a target whose day is over by the value at the end of that day, whatever came later', async () => {
+		const terms = { value: 1, dueOn: toDay('2025-08-31'), startedAt: 0 };
+		const figure = 'cross-received-month';
+		await setTarget(db, { by, now: Date.parse(at('2025-08-18T08:00')), unit: WARD, figure, terms });
+		const judged = async (now: number) => {
+			const { targets } = await readRollout({ ...deps, now: () => now }, 'province');
+			const { actual, state, judgedOn } = targets.find((one) => one.figure === figure) ?? {};
+			return [actual, state, judgedOn === undefined ? null : toIsoDay(judgedOn)];
+		};
+		// Received for another in August; nothing of the kind in September.
+		expect(await judged(Date.parse(at('2025-08-31T23:00')))).toEqual([1, 'reached', '2025-08-31']);
+		expect(await judged(NOW)).toEqual([1, 'reached', '2025-08-31']);
+		const more = { ...terms, value: 2 };
+		await setTarget(db, { by, now: Date.parse(at('2025-08-19T08:00')), unit: WARD, figure, terms: more });
+		expect(await judged(NOW)).toEqual([1, 'missed', '2025-08-31']);
+		await setTarget(db, { by, now: NOW, unit: WARD, figure, terms: null });
+	});
+
 	it('keeps difficulties with their history, within scope, and refuses to write over what another wrote', async () => {
 		const terms: DifficultyTerms = {
 			what: 'Chưa có máy quét',
@@ -275,7 +295,7 @@ describe('a ledger of many dossiers', async () => {
 		const all = await db.selectFrom('dossier').select(DOSSIER_COLUMNS).execute();
 		expect(all.length).toBe(300);
 		for (const scope of ['province', { units: [...UNITS].sort(), hands: [] }] as Scope[]) {
-			const facts = await readInScope(db, scope, (trx) => readFacts(trx, { ...ask, scope, asOf: null }));
+			const { facts } = await readInScope(db, scope, (trx) => readFacts(trx, { ...ask, scope, asOf: null }));
 			expect(plain(facts)).toEqual(tally(all));
 			expect(facts.get(WARD)?.returned).not.toBeNull();
 		}
@@ -284,10 +304,11 @@ describe('a ledger of many dossiers', async () => {
 	it('says the same of this moment asked as a past one', async () => {
 		const read = (asOf: { until: number | null; known: number | null } | null) =>
 			readInScope(db, 'province', (trx) => readFacts(trx, { ...ask, scope: 'province', asOf }));
-		const present = plain(await read(null));
-		expect(plain(await read({ until: NOW, known: null }))).toEqual(present);
-		expect(plain(await read({ until: null, known: NOW }))).toEqual(present);
-		expect(plain(await read({ until: NOW - 20 * DAY_MS, known: null }))).not.toEqual(present);
+		const factsAt = async (asOf: Parameters<typeof read>[0]) => plain((await read(asOf)).facts);
+		const present = await factsAt(null);
+		expect(await factsAt({ until: NOW, known: null })).toEqual(present);
+		expect(await factsAt({ until: null, known: NOW })).toEqual(present);
+		expect(await factsAt({ until: NOW - 20 * DAY_MS, known: null })).not.toEqual(present);
 	});
 
 	it('has numbers that are the lengths of the lists they lead to', async () => {
@@ -300,6 +321,33 @@ describe('a ledger of many dossiers', async () => {
 			expect(await total({ figure: 'on-time-month', resolving: unit })).toBe(row.onTimeMonth);
 			expect(await total({ part: 'received-online', period, receiving: unit })).toBe(row.onlineMonth);
 			expect(row.crossMonth + row.onTimeMonth + row.onlineMonth).toBeGreaterThan(0);
+		}
+	});
+
+	it('measures each day that is over as the lists of its month until then, now and at a past instant', async () => {
+		const days = [toDay('2025-08-20'), toDay('2025-08-31'), toDay('2025-09-12')];
+		const asked = new Map(days.map((day) => [day, UNITS]));
+		for (const asOf of [null, { until: null, known: NOW - 3 * DAY_MS }, { until: NOW - 4 * DAY_MS, known: null }]) {
+			const at = asOf === null ? NOW : NOW - 3 * DAY_MS;
+			const then = momentsAt(at, catalogue.calendarFor(null, at));
+			const { measures } = await readInScope(db, 'province', (trx) =>
+				readFacts(trx, { ...ask, moments: then, scope: 'province', asOf, days: asked })
+			);
+			const total = async (filter: Filter) => {
+				const matching = { scope: 'province', filter, moments: then, catalogue } as const;
+				return (await (asOf === null ? readDossierPage(db, matching) : readDossiersAt(db, matching, asOf))).total;
+			};
+			for (const [day, units] of measures)
+				for (const [unit, { month }] of units) {
+					const period = periodWith('free', day).key;
+					expect(month, `${unit} ${period}`).toEqual({
+						received: await total({ part: 'received', period, receiving: unit }),
+						cross: await total({ part: 'received-across', period, receiving: unit }),
+						online: await total({ part: 'received-online', period, receiving: unit }),
+						closed: await total({ part: 'resolved', period, resolving: unit }),
+						onTime: await total({ part: 'resolved-in-time', period, resolving: unit })
+					});
+				}
 		}
 	});
 

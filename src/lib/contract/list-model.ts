@@ -19,6 +19,7 @@ export interface ListModel {
 	readonly receiving: Named | null;
 	readonly resolving: Named | null;
 	readonly returning: Named | null;
+	readonly held: Named | null;
 	readonly procedure: Named | null;
 	/** All dossiers that meet the filter, not only this page. */
 	readonly total: number;

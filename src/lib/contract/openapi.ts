@@ -4,7 +4,8 @@ import { AGE_BUCKETS } from '../domain/figure/age.ts';
 import { ALL_FIGURE_IDS } from '../domain/figure/figure.ts';
 import { FILTER_KEYS } from '../domain/figure/filter.ts';
 import { SORT_KEYS } from '../domain/figure/filter-sort.ts';
-import { REPORT_PARTS } from '../domain/report/part.ts';
+import { HELD_AS } from '../domain/dossier/holder.ts';
+import { LIST_PARTS } from '../domain/report/part.ts';
 import { HTTP_PROBLEMS } from './http-problem.ts';
 import { OUTCOMES, PROBLEM_CODES } from './outcome.ts';
 import { REASSIGNMENT_ABOUTS, REASSIGNMENT_STATES } from './reassignment.ts';
@@ -66,8 +67,14 @@ const FILTER: Record<(typeof FILTER_KEYS)[number], Json> = {
 	returning: query('returning', 'Code of the unit that hands over the result.', { type: 'string' }),
 	age: query('age', 'Open dossiers by working days to their promise.', { enum: [...AGE_BUCKETS] }),
 	handler: query('handler', 'Name of the handler, as feeds write it.', { type: 'string' }),
+	held: query('held', 'Overdue dossiers by the unit that had them in hand when the promise was broken.', {
+		type: 'string'
+	}),
+	holding: query('holding', 'What that unit had to do with them.', { enum: [...HELD_AS] }),
 	channel: query('channel', 'How it was filed.', { enum: [...CHANNELS] }),
-	part: query('part', 'Part of the official report of `period`.', { enum: [...REPORT_PARTS] }),
+	part: query('part', 'Part of what happened in `period`, most of them of the official report.', {
+		enum: [...LIST_PARTS]
+	}),
 	period: query('period', 'Period of the report: 2026-10, 2026-Q4 …', { type: 'string' }),
 	procedure: query('procedure', 'Code of the procedure.', { type: 'string' }),
 	field: query('field', 'Name of the field.', { type: 'string', maxLength: 100 }),

@@ -52,6 +52,8 @@ export interface TargetRow {
 	readonly unit: Named;
 	readonly figure: TargetFigure;
 	readonly value: number;
+	/** The day whose value counts: its own once that is over, until then today. */
+	readonly judgedOn: Day;
 	readonly actual: number | null;
 	readonly setOn: Day;
 	readonly dueOn: Day;

@@ -59,6 +59,7 @@ export const GET: RequestHandler = async ({ locals: { app, visitor }, params: { 
 			receiving: namedUnit(catalogue, filter.receiving),
 			resolving: namedUnit(catalogue, filter.resolving),
 			returning: namedUnit(catalogue, filter.returning),
+			held: namedUnit(catalogue, filter.held),
 			procedure: namedProcedure(catalogue, filter.procedure)
 		};
 		const sheet = toExportSheet(about, { province: app.province.name, simulated, past, format });

@@ -50,7 +50,7 @@ interface ExportAbout {
 export function toExportSheet(
 	list: Pick<
 		ListModel,
-		'version' | 'asOf' | 'filter' | 'receiving' | 'resolving' | 'returning' | 'procedure' | 'total'
+		'version' | 'asOf' | 'filter' | 'receiving' | 'resolving' | 'returning' | 'held' | 'procedure' | 'total'
 	>,
 	{ province, simulated, past, format }: ExportAbout
 ): Sheet {

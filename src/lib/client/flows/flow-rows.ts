@@ -9,11 +9,13 @@ import type { Level } from '$lib/domain/figure/level.ts';
 import { type Flow, mostFirst } from '$lib/domain/flows/flow.ts';
 import { HELD_AS } from '$lib/domain/dossier/holder.ts';
 import type { ShareKey } from '$lib/domain/flows/tally.ts';
+import { periodWith } from '$lib/domain/report/period.ts';
+import { dayOf } from '$lib/domain/time/instant.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { unitName } from './flow-words.ts';
 
 /** What every list of the page is narrowed to as well: the past instant, if it shows one. */
-interface Ways {
+export interface Ways {
 	readonly page: Filter;
 	readonly format: Format;
 }
@@ -81,7 +83,6 @@ export function toBackRows({ back, names }: FlowsModel, ways: Ways): CountRow[] 
 	});
 }
 
-/** Who held it then is in no filter, so these numbers have no list of their own. */
 export function toHolderRows(holders: readonly HolderCount[], names: Names, ways: Ways): CountRow[] {
 	return holders.map(({ unit, counts }) => ({
 		key: unit ?? '',
@@ -89,28 +90,33 @@ export function toHolderRows(holders: readonly HolderCount[], names: Names, ways
 		under: null,
 		href: null,
 		quiet: unit === null,
-		cells: HELD_AS.map((holding) => cell(counts[holding], null, ways.page))
+		cells: HELD_AS.map((holding) => {
+			const filter = unit === null ? null : ({ figure: 'overdue', held: unit, holding } satisfies Filter);
+			return cell(counts[holding], filter, ways.page, 'bad');
+		})
 	}));
 }
 
-export function toShareRows({ shares, names }: FlowsModel, by: ShareKey, ways: Ways): CountRow[] {
+export function toShareRows({ shares, names, asOf }: FlowsModel, by: ShareKey, ways: Ways): CountRow[] {
 	const nameOf = (key: string | null): string => {
 		if (by === 'channel') return channelName(key as Channel | null);
 		if (by === 'field') return key ?? m.procedure_missing();
 		return unitName(names, key, ways.format);
 	};
+	const period = periodWith('month', dayOf(asOf)).key;
 	return shares[by]
 		.toSorted((a, b) => b.of - a.of || b.per - a.per)
 		.map(({ key, of, per }) => {
 			const filter = key === null ? null : ({ figure: 'cross-boundary-month', [by]: key } satisfies Filter);
 			const found = cell(of, filter, ways.page);
+			const received = key === null ? null : ({ part: 'received', period, [by]: key } satisfies Filter);
 			return {
 				key: key ?? '',
 				name: nameOf(key),
 				under: null,
 				href: null,
 				quiet: key === null,
-				cells: [{ ...found, beside: per === 0 ? null : ways.format.percent(of / per) }, cell(per, null, ways.page)]
+				cells: [{ ...found, beside: per === 0 ? null : ways.format.percent(of / per) }, cell(per, received, ways.page)]
 			};
 		});
 }

@@ -1,4 +1,6 @@
-import { NONE, type Format } from '$lib/client/format.ts';
+import { listHref } from '$lib/client/dossiers/list-href.ts';
+import type { Ways } from '$lib/client/flows/flow-rows.ts';
+import { NONE } from '$lib/client/format.ts';
 import { channelName } from '$lib/client/words/board-words.ts';
 import type { ChannelDay } from '$lib/contract/flows-model.ts';
 import type { Channel } from '$lib/domain/dossier/event.ts';
@@ -17,11 +19,11 @@ export interface ShareSeries {
 export interface ShareDays {
 	readonly labels: readonly string[];
 	readonly series: readonly ShareSeries[];
-	/** The table that says the same: a day, then each channel. */
-	readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+	/** The table that says the same: a day with the list of what was received across a boundary on it, then each channel. */
+	readonly rows: readonly { readonly key: string; readonly cells: readonly string[]; readonly href: string }[];
 }
 
-export function toShareDays(days: readonly ChannelDay[], format: Format): ShareDays {
+export function toShareDays(days: readonly ChannelDay[], { page, format }: Ways): ShareDays {
 	const isoDays = [...new Set(days.map(({ day }) => day))].sort();
 	const found = new Map(days.map((one) => [`${one.day} ${one.channel ?? ''}`, one]));
 	const channels = (['counter', 'online', 'post', null] as const).filter((channel) =>
@@ -70,6 +72,7 @@ export function toShareDays(days: readonly ChannelDay[], format: Format): ShareD
 		}),
 		rows: isoDays.toReversed().map((day) => ({
 			key: day,
+			href: listHref({ part: 'received-across', period: `${day}..${day}`, ...page }),
 			cells: [
 				format.date(Date.parse(`${day}T12:00:00+07:00`)),
 				...channels.map((channel) => {

@@ -1,9 +1,9 @@
 import type { Format } from '$lib/client/format.ts';
-import type { ReportPart } from '$lib/domain/report/part.ts';
+import type { ListPart } from '$lib/domain/report/part.ts';
 import { boundsOf, type Period, type PeriodKind } from '$lib/domain/report/period.ts';
 import { m } from '$lib/paraglide/messages.js';
 
-const PARTS: Record<ReportPart, () => string> = {
+const PARTS: Record<ListPart, () => string> = {
 	all: m.report_part_all,
 	resolved: m.report_part_resolved,
 	open: m.report_part_open,
@@ -14,9 +14,12 @@ const PARTS: Record<ReportPart, () => string> = {
 	'resolved-on-time': m.report_part_resolved_on_time,
 	'resolved-late': m.report_part_resolved_late,
 	'open-in-time': m.report_part_open_in_time,
-	'open-late': m.report_part_open_late
+	'open-late': m.report_part_open_late,
+	received: m.report_part_received,
+	'received-across': m.report_part_received_across,
+	'resolved-in-time': m.report_part_resolved_in_time
 };
-export const partName = (part: ReportPart): string => PARTS[part]();
+export const partName = (part: ListPart): string => PARTS[part]();
 
 const KINDS: Record<PeriodKind, () => string> = {
 	month: m.report_kind_month,

@@ -2,6 +2,7 @@ import type { Format } from '$lib/client/format.ts';
 import type { ListModel, Standing } from '$lib/contract/list-model.ts';
 import type { StatusName } from '$lib/domain/dossier/status.ts';
 import type { Filter } from '$lib/domain/figure/filter.ts';
+import type { HeldAs } from '$lib/domain/dossier/holder.ts';
 import { readPeriod } from '$lib/domain/report/period.ts';
 import { partName, periodName } from '$lib/client/report/report-words.ts';
 import { ageFull, channelName } from '$lib/client/words/board-words.ts';
@@ -57,9 +58,15 @@ function overdueWords(minutes: number, format: Format): string {
 	return minutes === 0 ? m.standing_late() : m.standing_overdue({ time: format.workingTime(minutes) });
 }
 
+const HOLDING_NAMES: Record<HeldAs, () => string> = {
+	reception: m.flows_holders_reception_full,
+	transfer: m.flows_holders_transfer_full,
+	resolution: m.flows_holders_resolution_full
+};
+
 /** Conditions beside the figure, as chips name them, in the order of the address. */
 export function filterChips(
-	list: Pick<ListModel, 'filter' | 'receiving' | 'resolving' | 'returning' | 'procedure'>,
+	list: Pick<ListModel, 'filter' | 'receiving' | 'resolving' | 'returning' | 'held' | 'procedure'>,
 	format: Format
 ): { key: keyof Filter; name: string }[] {
 	const { filter } = list;
@@ -81,6 +88,8 @@ export function filterChips(
 		chips.push({ key: 'procedure', name: m.filter_procedure({ name: named(list.procedure, format) }) });
 	if (filter.field) chips.push({ key: 'field', name: m.filter_field({ name: filter.field }) });
 	if (filter.handler) chips.push({ key: 'handler', name: m.filter_handler({ name: filter.handler }) });
+	if (list.held) chips.push({ key: 'held', name: m.filter_held({ name: named(list.held, format) }) });
+	if (filter.holding) chips.push({ key: 'holding', name: m.filter_holding({ name: HOLDING_NAMES[filter.holding]() }) });
 	if (filter.q) chips.push({ key: 'q', name: m.filter_q({ text: filter.q }) });
 	return chips;
 }

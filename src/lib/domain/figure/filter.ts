@@ -1,8 +1,9 @@
 import { DIMENSIONS } from '../board/dimensions.ts';
 import { CHANNELS, type Channel } from '../dossier/event.ts';
 import { AGES, AGE_BUCKETS, type AgeBucket } from './age.ts';
+import { type HeldAs, HELD_AS } from '../dossier/holder.ts';
 import type { Condition } from './condition.ts';
-import { isPartOf, REPORT_PARTS, type ReportPart } from '../report/part.ts';
+import { isPartOf, LIST_PARTS, type ListPart } from '../report/part.ts';
 import { readPeriod } from '../report/period.ts';
 import { ALL_FIGURE_IDS, type AnyFigureId } from './figure.ts';
 import { ALL_FIGURES } from './findings.ts';
@@ -16,8 +17,8 @@ export interface Filter {
 	readonly returning?: string | undefined;
 	readonly age?: AgeBucket | undefined;
 	readonly channel?: Channel | undefined;
-	/** Part of the official report of a period, and the period (`2026-10`, `2026-Q4` …); one is nothing without the other. */
-	readonly part?: ReportPart | undefined;
+	/** Part of what happened in a period, most of them of the official report, and the period (`2026-10`, `2026-Q4` …); one is nothing without the other. */
+	readonly part?: ListPart | undefined;
 	readonly period?: string | undefined;
 	/** Code of a procedure. */
 	readonly procedure?: string | undefined;
@@ -25,6 +26,9 @@ export interface Filter {
 	readonly field?: string | undefined;
 	/** Name of who handles it, as feeds name them; two units may have one of the same name. */
 	readonly handler?: string | undefined;
+	/** Code of the unit that had an overdue dossier in hand when its promise was broken, and what it had to do with it. */
+	readonly held?: string | undefined;
+	readonly holding?: HeldAs | undefined;
 	/** A past instant at which the list is shown, as `readPast` takes it, and by which knowledge. No part of the condition. */
 	readonly at?: string | undefined;
 	readonly known?: 'now' | undefined;
@@ -45,12 +49,14 @@ export const FILTER_KEYS = [
 	'procedure',
 	'field',
 	'handler',
+	'held',
+	'holding',
 	'q',
 	'at',
 	'known'
 ] as const satisfies (keyof Filter)[];
 
-/** The filter as a condition, but for `q`: searching text is the database's business. */
+/** The filter as a condition, but for `q`, `held` and `holding`: what a text is found in and who held it are told elsewhere. */
 export function toCondition(filter: Filter): Condition {
 	const all: Condition[] = [];
 	if (filter.figure !== undefined) all.push(ALL_FIGURES[filter.figure].of);
@@ -92,7 +98,7 @@ export function readFilter(query: URLSearchParams): { filter: Filter; dropped: s
 	return {
 		filter: {
 			figure: pick('figure', ALL_FIGURE_IDS),
-			part: pick('part', REPORT_PARTS),
+			part: pick('part', LIST_PARTS),
 			period: periodKey(),
 			receiving: word('receiving', CODE),
 			resolving: word('resolving', CODE),
@@ -102,6 +108,8 @@ export function readFilter(query: URLSearchParams): { filter: Filter; dropped: s
 			procedure: word('procedure', CODE),
 			field: word('field', /^.{1,100}$/u),
 			handler: word('handler', /^.{1,200}$/u),
+			held: word('held', CODE),
+			holding: pick('holding', HELD_AS),
 			at: word('at', /^[\d:.TZ+-]{16,29}$/),
 			known: pick('known', ['now']),
 			q: word('q', /^.{1,100}$/u)

@@ -17,11 +17,18 @@ export type Sum = (typeof SUMS)[number];
 export const REPORT_PARTS = [...WAYS_IN, ...WAYS_OUT, ...SUMS] as const;
 export type ReportPart = (typeof REPORT_PARTS)[number];
 
+/** What lists of a period are narrowed to besides: received, of it across a boundary, and ended early or on time. */
+export const PERIOD_PARTS = ['received', 'received-across', 'resolved-in-time'] as const;
+export type PeriodPart = (typeof PERIOD_PARTS)[number];
+
+export const LIST_PARTS = [...REPORT_PARTS, ...PERIOD_PARTS] as const;
+export type ListPart = (typeof LIST_PARTS)[number];
+
 /**
  * The dossiers of one part as a condition. It holds for dossiers as they stood in the period, `now` being its last instant
  * or, while it runs, the present.
  */
-export function isPartOf(part: ReportPart, { from, to }: Pick<Period, 'from' | 'to'>): Condition {
+export function isPartOf(part: ListPart, { from, to }: Pick<Period, 'from' | 'to'>): Condition {
 	const start = startOfDay(from);
 	const end = startOfDay(to);
 	const receivedBefore = (at: number): Condition => ({ field: 'acceptedAt', before: at });
@@ -32,6 +39,12 @@ export function isPartOf(part: ReportPart, { from, to }: Pick<Period, 'from' | '
 	const online: Condition = { field: 'channel', in: ['online'] };
 	const late: Condition = { field: 'dueAt', before: 'now' };
 	switch (part) {
+		case 'received':
+			return received;
+		case 'received-across':
+			return { all: [received, { field: 'crossBoundary', in: [true] }] };
+		case 'resolved-in-time':
+			return { all: [resolved, { field: 'timeliness', in: ['early', 'on-time'] }] };
 		case 'received-online':
 			return { all: [received, online] };
 		case 'received-other':

@@ -18,11 +18,29 @@ export interface MonthCounts {
 	onTime: number;
 }
 
+/** What the figures a unit may have a target of are counted from. */
+export interface Measures {
+	/** Procedures it has received a dossier of. */
+	readonly procedures: Set<string>;
+	readonly month: MonthCounts;
+}
+
+/** The month a measure is of, as far as it is looked at: the first instant that counts, and the first that does not. */
+export interface MeasuredSpan {
+	readonly from: Instant;
+	readonly before: Instant;
+}
+
+/** The month of a day until its end. */
+export function spanUntil(day: Day): MeasuredSpan {
+	return { from: startOfDay(startOfMonth(day)), before: startOfDay(day + 1) };
+}
+
 /**
  * What the ledger knows of one unit's rollout. The same facts come from SQL and from dossiers in memory (`addDossier`), so
  * that a past instant may take the settled ones from the one and those in motion from the other.
  */
-export interface UnitFacts {
+export interface UnitFacts extends Measures {
 	/** First dossier received for another unit, first one resolved for another, first result handed over elsewhere. */
 	received: First | null;
 	resolved: First | null;
@@ -31,9 +49,10 @@ export interface UnitFacts {
 	lastActive: Instant | null;
 	/** By first day (Monday) of weeks in which the unit ended dossiers: whether any of them was late. */
 	readonly weeks: Map<Day, boolean>;
-	/** Procedures it has received a dossier of. */
-	readonly procedures: Set<string>;
-	readonly month: MonthCounts;
+}
+
+export function noMeasures(): Measures {
+	return { procedures: new Set(), month: { received: 0, cross: 0, online: 0, closed: 0, onTime: 0 } };
 }
 
 export function noFacts(): UnitFacts {
@@ -43,8 +62,7 @@ export function noFacts(): UnitFacts {
 		returned: null,
 		lastActive: null,
 		weeks: new Map(),
-		procedures: new Set(),
-		month: { received: 0, cross: 0, online: 0, closed: 0, onTime: 0 }
+		...noMeasures()
 	};
 }
 
@@ -58,25 +76,41 @@ export function weekOf(day: Day): Day {
  * competent unit's own. `factsOf` answers undefined for units that are not asked about.
  */
 export function addDossier(dossier: Dossier, factsOf: (unit: string) => UnitFacts | undefined, now: Instant): void {
-	const monthStart = startOfDay(startOfMonth(dayOf(now)));
+	addMeasures(dossier, factsOf, { from: startOfDay(startOfMonth(dayOf(now))), before: Infinity });
 	const receiver = dossier.receiving === null ? undefined : factsOf(dossier.receiving);
-	if (receiver !== undefined && dossier.acceptedAt !== null) {
-		if (dossier.procedure !== null) receiver.procedures.add(dossier.procedure);
-		if (dossier.crossBoundary) {
-			receiver.received = earlier(receiver.received, { at: dossier.acceptedAt, code: dossier.code });
-			receiver.lastActive = later(receiver.lastActive, dossier.acceptedAt);
-		}
-		if (dossier.acceptedAt >= monthStart) {
+	if (receiver !== undefined && dossier.acceptedAt !== null && dossier.crossBoundary) {
+		receiver.received = earlier(receiver.received, { at: dossier.acceptedAt, code: dossier.code });
+		receiver.lastActive = later(receiver.lastActive, dossier.acceptedAt);
+	}
+	const resolver = dossier.resolving === null ? undefined : factsOf(dossier.resolving);
+	if (resolver !== undefined) addResolved(dossier, resolver);
+}
+
+/** Adds what a dossier says of the measures of a span. */
+export function addMeasures(
+	dossier: Dossier,
+	measuresOf: (unit: string) => Measures | undefined,
+	{ from, before }: MeasuredSpan
+): void {
+	const { receiving, resolving, acceptedAt, closedAt, procedure, timeliness } = dossier;
+	if (acceptedAt === null || acceptedAt >= before) return;
+	const receiver = receiving === null ? undefined : measuresOf(receiving);
+	if (receiver !== undefined) {
+		if (procedure !== null) receiver.procedures.add(procedure);
+		if (acceptedAt >= from) {
 			receiver.month.received++;
 			if (dossier.crossBoundary) receiver.month.cross++;
 			if (dossier.channel === 'online') receiver.month.online++;
 		}
 	}
-	const resolver = dossier.resolving === null ? undefined : factsOf(dossier.resolving);
-	if (resolver !== undefined) addResolved(dossier, resolver, monthStart);
+	const resolver = resolving === null ? undefined : measuresOf(resolving);
+	if (resolver === undefined || closedAt === null || timeliness === null) return;
+	if (closedAt < from || closedAt >= before) return;
+	resolver.month.closed++;
+	if (timeliness !== 'late') resolver.month.onTime++;
 }
 
-function addResolved(dossier: Dossier, facts: UnitFacts, monthStart: Instant): void {
+function addResolved(dossier: Dossier, facts: UnitFacts): void {
 	const { closedAt, returnedAt, timeliness, code } = dossier;
 	if (closedAt !== null && dossier.crossBoundary && (dossier.status === 9 || dossier.status === 10)) {
 		facts.resolved = earlier(facts.resolved, { at: closedAt, code });
@@ -87,10 +121,6 @@ function addResolved(dossier: Dossier, facts: UnitFacts, monthStart: Instant): v
 	if (closedAt === null || timeliness === null) return;
 	const week = weekOf(dayOf(closedAt));
 	facts.weeks.set(week, (facts.weeks.get(week) ?? false) || timeliness === 'late');
-	if (dossier.acceptedAt !== null && closedAt >= monthStart) {
-		facts.month.closed++;
-		if (timeliness !== 'late') facts.month.onTime++;
-	}
 }
 
 /** Of two at the same instant, the one whose code comes first. */

@@ -26,7 +26,8 @@ export interface TargetTerms {
 }
 
 /**
- * How a target stands today. Reached: the figure is there now, also after the day. Missed: the day is over and it is not.
+ * How a target stands today. `actual`: the figure today, and once its day is over that at the end of the day, so that what
+ * comes later changes nothing. Reached: it is there. Missed: the day is over and it was not.
  * At risk: less of the way is done than of the time gone, or the last tenth of the time has begun.
  */
 export function judgeTarget(actual: number | null, terms: TargetTerms, today: Day): TargetState {

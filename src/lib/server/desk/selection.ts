@@ -6,6 +6,7 @@ import { momentsAt } from '../../domain/figure/moments.ts';
 import { MINUTE_MS } from '../../domain/time/instant.ts';
 import { readInScope } from '../read/in-scope.ts';
 import { toMatchingSql } from '../read/matching.ts';
+import { withHeld } from '../read/with-held.ts';
 import type { DeskDeps } from './deps.ts';
 
 export interface SelectedItem {
@@ -36,15 +37,16 @@ export async function readSelection(
 	if (dropped.length > 0 || !isOfPresent || selection.asOf > now() + LEAD_MS) return refused('bad-request');
 	const known = catalogue();
 	const moments = momentsAt(selection.asOf, known.calendarFor(null, selection.asOf));
-	const rows = await readInScope(db, scope, (trx) =>
-		trx
+	const rows = await readInScope(db, scope, async (trx) => {
+		const matching = await withHeld(trx, { scope, filter, moments, catalogue: known }, null);
+		return trx
 			.selectFrom('dossier')
 			.select(['code', sql<number>`least(version, ${selection.version}::bigint)`.as('version')])
-			.where(toMatchingSql({ scope, filter, moments, catalogue: known }))
+			.where(toMatchingSql(matching))
 			.orderBy('code')
 			.limit(MOST_ROWS + 1)
-			.execute()
-	);
+			.execute();
+	});
 	if (rows.length === 0) return refused('nothing-selected');
 	return rows.length > MOST_ROWS ? refused('too-many') : done(rows);
 }

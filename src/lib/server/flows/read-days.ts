@@ -8,7 +8,7 @@ import { dayOf, OFFICE_ZONE, startOfDay, toIsoDay } from '../../domain/time/inst
 import type { Tables } from '../db/tables.ts';
 import { isUnchanged } from '../read/as-of.ts';
 import { toSql } from '../read/condition-sql.ts';
-import { type LookBack, settledBy } from './look-back.ts';
+import { type LookBack, settledBy } from '../read/look-back.ts';
 
 /** Today and the four weeks before it. */
 const DAYS = 29;

@@ -10,7 +10,7 @@ import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
 import { isUnchanged } from '../read/as-of.ts';
 import { toSql } from '../read/condition-sql.ts';
-import { type LookBack, settledBy } from './look-back.ts';
+import { type LookBack, settledBy } from '../read/look-back.ts';
 
 type Handed = Pick<DossierState, 'filedAt' | 'transfers'> & {
 	readonly receiving: string | null;

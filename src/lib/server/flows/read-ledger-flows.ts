@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
 import type { AsOf } from '../read/as-of.ts';
-import { lookBack } from './look-back.ts';
+import { lookBack } from '../read/look-back.ts';
 import { readDays } from './read-days.ts';
 import { readHolders } from './read-holders.ts';
 import { readLags } from './read-handings.ts';

@@ -8,7 +8,7 @@ import { type Flow, mostFirst } from '../../domain/flows/flow.ts';
 import type { Tables } from '../db/tables.ts';
 import { isUnchanged } from '../read/as-of.ts';
 import { toSql } from '../read/condition-sql.ts';
-import { type LookBack, settledBy } from './look-back.ts';
+import { type LookBack, settledBy } from '../read/look-back.ts';
 
 /** Sent to the competent unit and not taken over. */
 const WAITING: Condition = { field: 'transferringSince', known: true };

@@ -9,6 +9,7 @@ import type { Tables } from '../db/tables.ts';
 import type { AsOf } from './as-of.ts';
 import { readInScope } from './in-scope.ts';
 import { toMatchingSql } from './matching.ts';
+import { withHeld } from './with-held.ts';
 import { countFigures, type FigureTable } from './read-figures.ts';
 import { readFiguresAt } from './read-figures-at.ts';
 
@@ -39,7 +40,7 @@ export function answerFigures<Id extends AnyFigureId>(
 		const { version } = await trx.selectFrom('ledgerHead').select('version').executeTakeFirstOrThrow();
 		const figures =
 			asOf === null
-				? await countFigures(trx, ids, moments, toMatchingSql(matching))
+				? await countFigures(trx, ids, moments, toMatchingSql(await withHeld(trx, matching, null)))
 				: await readFiguresAt(trx, ids, matching, asOf);
 		return { version, figures };
 	});

@@ -6,14 +6,16 @@ import { readInScope } from './in-scope.ts';
 import { type Collation, inOrderOfNames, type Part, readCollation, toParts } from './list-order.ts';
 import { beyond, type DossierPage, orderOf, type PageWish, type PartRow, readPage } from './list-paging.ts';
 import type { Place } from './list-place.ts';
+import { withHeld } from './with-held.ts';
 import { isOfAll, isScattered, type Matching, toMatchingSql } from './matching.ts';
 
 /**
  * One page of what matches. Total and rows come from one read, so that they agree with each other and with every figure
  * at that version. A page is found by the row beside it: the thousandth costs what the first does.
  */
-export function readDossierPage(db: Kysely<Tables>, matching: Matching, wish: PageWish = {}): Promise<DossierPage> {
-	return readInScope(db, matching.scope, async (trx) => {
+export function readDossierPage(db: Kysely<Tables>, asked: Matching, wish: PageWish = {}): Promise<DossierPage> {
+	return readInScope(db, asked.scope, async (trx) => {
+		const matching = await withHeld(trx, asked, null);
 		const { version } = await trx.selectFrom('ledgerHead').select('version').executeTakeFirstOrThrow();
 		const { total, parts } = await countParts(trx, matching, wish.sort ?? USUAL_SORT);
 		const list = { matching, total };

@@ -10,6 +10,7 @@ import { readPeaks } from './closing-peaks.ts';
 import { toSql } from './condition-sql.ts';
 import type { ListedDossier } from './list-paging.ts';
 import { type Matching, toMatcher, toMatchingSql } from './matching.ts';
+import { withHeld } from './with-held.ts';
 
 /** What of a dossier folded again is held while its list is read: by these it is put in order. */
 type Moved = Pick<Dossier, (typeof KEYS)[number]>;
@@ -35,7 +36,8 @@ export interface ListAt {
 export type RowAt = Omit<ListedDossier, 'version' | 'hasLeft'> & { readonly version: number | null };
 
 /** `moments` of the matching are those of the instant. Needs a repeatable-read transaction. */
-export async function openListAt(trx: Transaction<Tables>, matching: Matching, asOf: AsOf): Promise<ListAt> {
+export async function openListAt(trx: Transaction<Tables>, asked: Matching, asOf: AsOf): Promise<ListAt> {
+	const matching = await withHeld(trx, asked, asOf);
 	const { scope, moments, catalogue } = matching;
 	const { version } = await trx.selectFrom('ledgerHead').select('version').executeTakeFirstOrThrow();
 	const matches = toMatcher(matching, await readPeaks(trx, moments));

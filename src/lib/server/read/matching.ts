@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { type Scope, toScopeCondition } from '../../domain/access/scope.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import type { Condition, Moments } from '../../domain/figure/condition.ts';
@@ -15,6 +15,8 @@ export interface Matching {
 	readonly filter: Filter;
 	readonly moments: Moments;
 	readonly catalogue: KnownCatalogue;
+	/** Codes of those whose holder then was asked for; see `withHeld`. Without them none has the holder that is asked for. */
+	readonly among?: ReadonlySet<string>;
 }
 
 /** Old codes of units stand for those that took over: dossiers are theirs now. */
@@ -28,11 +30,14 @@ export function toMatchingSql({
 	scope,
 	filter,
 	moments,
-	catalogue
+	catalogue,
+	among
 }: Matching): (eb: ExpressionBuilder<Tables, 'dossier'>) => Expression<SqlBool> {
 	const condition: Condition = { all: [toScopeCondition(scope), toCondition(today(filter, catalogue))] };
 	const search = filter.q === undefined ? null : toSearch(filter.q, catalogue);
-	return (eb) => eb.and([toSql(condition, moments, eb), ...(search === null ? [] : [toSearchSql(search, eb)])]);
+	const held = asksHolder(filter) ? [sql<SqlBool>`code = any(${[...(among ?? [])]}::text[])`] : [];
+	return (eb) =>
+		eb.and([toSql(condition, moments, eb), ...(search === null ? [] : [toSearchSql(search, eb)]), ...held]);
 }
 
 /**
@@ -40,13 +45,20 @@ export function toMatchingSql({
  * asked of each whether the scope covered it.
  */
 export function toMatcher(
-	{ filter, moments, catalogue }: Matching,
+	{ filter, moments, catalogue, among }: Matching,
 	isOnPeak: (dossier: Dossier) => boolean
 ): (dossier: Dossier) => boolean {
-	const holds = toPredicate(toCondition(today(filter, catalogue)), isOnPeak);
+	const isMeant = toPredicate(toCondition(today(filter, catalogue)), isOnPeak);
+	const holds = !asksHolder(filter)
+		? isMeant
+		: (dossier: Dossier, at: Moments) => among?.has(dossier.code) === true && isMeant(dossier, at);
 	if (filter.q === undefined) return (dossier) => holds(dossier, moments);
 	const search = toSearch(filter.q, catalogue);
 	return (dossier) => holds(dossier, moments) && isFound(search, dossier);
+}
+
+function asksHolder({ held, holding }: Filter): boolean {
+	return held !== undefined || holding !== undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Tables } from '../db/tables.ts';
 import { type AsOf, foldedAgain, isUnchanged } from './as-of.ts';
 import { readPeaks } from './closing-peaks.ts';
 import { type Matching, toMatcher, toMatchingSql } from './matching.ts';
+import { withHeld } from './with-held.ts';
 import { countFigures, type FigureTable, toTable } from './read-figures.ts';
 
 /**
@@ -18,9 +19,10 @@ import { countFigures, type FigureTable, toTable } from './read-figures.ts';
 export async function readFiguresAt<Id extends AnyFigureId>(
 	trx: Transaction<Tables>,
 	ids: readonly Id[],
-	matching: Matching,
+	asked: Matching,
 	asOf: AsOf
 ): Promise<FigureTable<Id>> {
+	const matching = await withHeld(trx, asked, asOf);
 	const { scope, moments, catalogue } = matching;
 	const where = toMatchingSql(matching);
 	const settled = await countFigures(trx, ids, moments, (eb) => eb.and([where(eb), isUnchanged(asOf, eb)]));

@@ -1,10 +1,19 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Scope } from '../../domain/access/scope.ts';
 import type { Moments } from '../../domain/figure/condition.ts';
-import { addDossier, noFacts, type UnitFacts } from '../../domain/rollout/facts.ts';
+import {
+	addDossier,
+	addMeasures,
+	type MeasuredSpan,
+	type Measures,
+	noFacts,
+	noMeasures,
+	spanUntil,
+	type UnitFacts
+} from '../../domain/rollout/facts.ts';
 import type { PlannedUnit } from '../../domain/rollout/plan.ts';
 import { firstWeekFrom } from '../../domain/rollout/progress.ts';
-import { dayOf, type Instant, startOfDay } from '../../domain/time/instant.ts';
+import { type Day, dayOf, type Instant, startOfDay } from '../../domain/time/instant.ts';
 import { clockWith } from '../catalogue/clock-with.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
@@ -22,30 +31,43 @@ export interface FactsAsk {
 	readonly moments: Moments;
 	/** Null: the present. */
 	readonly asOf: AsOf | null;
+	/** Units whose measures are wanted as of the end of a day that is over, by day. */
+	readonly days?: ReadonlyMap<Day, readonly string[]>;
+}
+
+export interface RolloutFacts {
+	readonly facts: ReadonlyMap<string, UnitFacts>;
+	/** By the days and units that were asked for. */
+	readonly measures: ReadonlyMap<Day, ReadonlyMap<string, Measures>>;
 }
 
 /**
  * What the ledger knows of each unit's rollout. Each first and last is one step into an index of its own (migration 0013),
- * so the cost grows with units, weeks and procedures, not with dossiers; only this month's are counted. Of a past instant
- * the settled dossiers answer likewise and those in motion since are folded again. Needs a repeatable-read transaction.
+ * so the cost grows with units, weeks and procedures, not with dossiers; only this month's are counted, and those of the
+ * month until each day that is asked for. Of a past instant the settled dossiers answer likewise and those in motion since are folded again. Needs a repeatable-read transaction.
  */
-export async function readFacts(trx: Transaction<Tables>, ask: FactsAsk): Promise<Map<string, UnitFacts>> {
+export async function readFacts(trx: Transaction<Tables>, ask: FactsAsk): Promise<RolloutFacts> {
 	const facts = new Map(ask.units.map(({ unit }) => [unit, noFacts()]));
-	if (facts.size === 0) return facts;
+	const measures = new Map(
+		[...(ask.days ?? [])].map(([day, units]) => [day, new Map(units.map((unit) => [unit, noMeasures()]))])
+	);
+	if (facts.size === 0) return { facts, measures };
 	await addFirsts(trx, ask, facts);
 	await addWeeks(trx, ask, facts);
-	await addProcedures(trx, ask, facts);
-	await addMonth(trx, ask, facts);
-	if (ask.asOf === null) return facts;
+	await addMeasured(trx, ask, facts, { from: ask.moments['month-start'], before: null });
+	for (const [day, units] of measures) await addMeasured(trx, ask, units, spanUntil(day));
+	if (ask.asOf === null) return { facts, measures };
 	const { catalogue, moments, scope, asOf } = ask;
 	const offered = new Set(ask.procedures);
 	for await (const dossier of foldedAgain(trx, scope, asOf, moments, (state, arrivals) =>
 		clockWith(catalogue, state, arrivals)
 	)) {
 		const known = dossier.procedure !== null && offered.has(dossier.procedure);
-		addDossier(known ? dossier : { ...dossier, procedure: null }, (unit) => facts.get(unit), moments.now);
+		const counted = known ? dossier : { ...dossier, procedure: null };
+		addDossier(counted, (unit) => facts.get(unit), moments.now);
+		for (const [day, units] of measures) addMeasures(counted, (unit) => units.get(unit), spanUntil(day));
 	}
-	return facts;
+	return { facts, measures };
 }
 
 type DossierExpressions = ExpressionBuilder<Tables, 'dossier'>;
@@ -140,32 +162,49 @@ async function addWeeks(trx: Transaction<Tables>, ask: FactsAsk, facts: FactsByU
 	for (const { unit, start, late } of rows) facts.get(unit)?.weeks.set(dayOf(start), late);
 }
 
-async function addProcedures(trx: Transaction<Tables>, ask: FactsAsk, facts: FactsByUnit): Promise<void> {
+type MeasuresByUnit = Map<string, Measures>;
+/** `before` null: to the present. */
+type Span = Pick<MeasuredSpan, 'from'> & { readonly before: Instant | null };
+
+async function addMeasured(trx: Transaction<Tables>, ask: FactsAsk, measures: MeasuresByUnit, span: Span) {
+	await addProcedures(trx, ask, measures, span);
+	await addReceived(trx, ask, measures, span);
+	await addClosed(trx, ask, measures, span);
+}
+
+function isBefore(field: 'acceptedAt' | 'closedAt', { before }: Span, eb: DossierExpressions): Expression<SqlBool> {
+	return before === null ? eb(field, 'is not', null) : eb(field, '<', timestamp(before));
+}
+
+function isOneOf(column: 'receiving' | 'resolving', measures: MeasuresByUnit) {
+	return sql<boolean>`${sql.ref(column)} = any(${[...measures.keys()]}::text[])`;
+}
+
+async function addProcedures(trx: Transaction<Tables>, ask: FactsAsk, measures: MeasuresByUnit, span: Span) {
 	const any = trx
 		.selectFrom('dossier')
 		.where((eb) => settled(ask, eb))
 		.where('receiving', '=', CODE)
 		.where('procedure', '=', sql<string>`p.code`)
 		.where('acceptedAt', 'is not', null)
+		.where((eb) => isBefore('acceptedAt', span, eb))
 		.select(sql<number>`1`.as('one'))
 		.limit(1);
 	const { rows } = await sql<{ unit: string; procedure: string }>`
 		select u.code as unit, p.code as procedure
-		from unnest(${[...facts.keys()]}::text[]) as u (code)
+		from unnest(${[...measures.keys()]}::text[]) as u (code)
 		cross join unnest(${[...ask.procedures]}::text[]) as p (code)
 		cross join lateral (${any}) used`.execute(trx);
-	for (const { unit, procedure } of rows) facts.get(unit)?.procedures.add(procedure);
+	for (const { unit, procedure } of rows) measures.get(unit)?.procedures.add(procedure);
 }
 
-async function addMonth(trx: Transaction<Tables>, ask: FactsAsk, facts: FactsByUnit): Promise<void> {
-	const units = [...facts.keys()];
-	const start = timestamp(ask.moments['month-start']);
-	const ofUnit = (column: 'receiving' | 'resolving') => sql<boolean>`${sql.ref(column)} = any(${units}::text[])`;
+async function addReceived(trx: Transaction<Tables>, ask: FactsAsk, measures: MeasuresByUnit, span: Span) {
 	const received = await trx
 		.selectFrom('dossier')
 		.where((eb) => settled(ask, eb))
-		.where('acceptedAt', '>=', start)
-		.where(ofUnit('receiving'))
+		.where('acceptedAt', '>=', timestamp(span.from))
+		.where((eb) => isBefore('acceptedAt', span, eb))
+		.where(isOneOf('receiving', measures))
 		.select((eb) => [
 			'receiving as unit',
 			eb.fn.countAll<number>().as('received'),
@@ -174,14 +213,18 @@ async function addMonth(trx: Transaction<Tables>, ask: FactsAsk, facts: FactsByU
 		])
 		.groupBy('receiving')
 		.execute();
-	for (const { unit, ...counts } of received) Object.assign(facts.get(unit ?? '')?.month ?? {}, counts);
+	for (const { unit, ...counts } of received) Object.assign(measures.get(unit ?? '')?.month ?? {}, counts);
+}
+
+async function addClosed(trx: Transaction<Tables>, ask: FactsAsk, measures: MeasuresByUnit, span: Span) {
 	const closed = await trx
 		.selectFrom('dossier')
 		.where((eb) => settled(ask, eb))
-		.where('closedAt', '>=', start)
+		.where('closedAt', '>=', timestamp(span.from))
+		.where((eb) => isBefore('closedAt', span, eb))
 		.where('acceptedAt', 'is not', null)
 		.where('timeliness', 'is not', null)
-		.where(ofUnit('resolving'))
+		.where(isOneOf('resolving', measures))
 		.select((eb) => [
 			'resolving as unit',
 			eb.fn.countAll<number>().as('closed'),
@@ -189,5 +232,5 @@ async function addMonth(trx: Transaction<Tables>, ask: FactsAsk, facts: FactsByU
 		])
 		.groupBy('resolving')
 		.execute();
-	for (const { unit, ...counts } of closed) Object.assign(facts.get(unit ?? '')?.month ?? {}, counts);
+	for (const { unit, ...counts } of closed) Object.assign(measures.get(unit ?? '')?.month ?? {}, counts);
 }

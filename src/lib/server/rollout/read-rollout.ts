@@ -3,7 +3,7 @@ import type { PastView } from '../../contract/past-view.ts';
 import type { RolloutModel, RolloutUnit, TargetRow, WaveRow } from '../../contract/rollout-model.ts';
 import { type Scope, toScopeKey } from '../../domain/access/scope.ts';
 import { momentsAt } from '../../domain/figure/moments.ts';
-import type { UnitFacts } from '../../domain/rollout/facts.ts';
+import type { Measures } from '../../domain/rollout/facts.ts';
 import { type PlannedUnit, toWaves } from '../../domain/rollout/plan.ts';
 import { byLag, type Tick, toProgress } from '../../domain/rollout/progress.ts';
 import { judgeTarget, type TargetFigure } from '../../domain/rollout/target.ts';
@@ -47,7 +47,14 @@ export async function readRollout(
 	]);
 	const moments = momentsAt(at, catalogue.calendarFor(null, at));
 	const asOf = past === null ? null : toAsOf(past);
-	const { version, ledgerSince, facts } = await readInScope(db, scope, async (trx) => {
+	/** Those whose day is over, by that day: a target is met on its day or not at all. */
+	const today = dayOf(at);
+	const days = new Map(
+		[...Map.groupBy(targets, ({ dueOn }) => dueOn)]
+			.filter(([dueOn]) => dueOn < today)
+			.map(([dueOn, due]) => [dueOn, [...new Set(due.map(({ unit }) => unit))]])
+	);
+	const { version, ledgerSince, facts, measures } = await readInScope(db, scope, async (trx) => {
 		const head = await trx.selectFrom('ledgerHead').select('version').executeTakeFirstOrThrow();
 		const first = await trx
 			.selectFrom('dossier')
@@ -60,7 +67,7 @@ export async function readRollout(
 		return {
 			version: head.version,
 			ledgerSince: first?.acceptedAt ?? null,
-			facts: await readFacts(trx, { units, procedures, scope, catalogue, moments, asOf })
+			...(await readFacts(trx, { units, procedures, scope, catalogue, moments, asOf, days }))
 		};
 	});
 	const rows = units
@@ -89,9 +96,11 @@ export async function readRollout(
 			.flatMap((target): TargetRow[] => {
 				const row = rows.find(({ unit }) => unit === target.unit);
 				if (row === undefined) return [];
-				const actual = actualOf(row, target.figure);
+				const then = measures.get(target.dueOn)?.get(target.unit);
+				const actual = actualOf(then === undefined ? row : toMeasures(then, offered), target.figure);
 				const { unit: _, ...rest } = target;
-				return [{ ...rest, unit: row.named, actual, state: judgeTarget(actual, target, dayOf(at)) }];
+				const judgedOn = Math.min(today, target.dueOn);
+				return [{ ...rest, unit: row.named, judgedOn, actual, state: judgeTarget(actual, target, today) }];
 			})
 			.sort((a, b) => a.dueOn - b.dueOn || (a.unit.code < b.unit.code ? -1 : 1))
 	};
@@ -104,8 +113,10 @@ export function shareRollout(deps: RolloutDeps, scope: Scope): Promise<RolloutMo
 	return shared.read(deps.db, toScopeKey(scope), () => readRollout(deps, scope));
 }
 
+type MeasuredUnit = ReturnType<typeof toMeasures>;
+
 /** What a target is measured by; null where there is nothing to divide by. */
-export function actualOf(row: RolloutUnit, figure: TargetFigure): number | null {
+export function actualOf(row: MeasuredUnit, figure: TargetFigure): number | null {
 	switch (figure) {
 		case 'cross-received-month':
 			return row.crossMonth;
@@ -136,7 +147,7 @@ function readOffered(db: Kysely<Tables>, day: Day): Promise<Offered[]> {
 		.execute();
 }
 
-function toMeasures(facts: UnitFacts, offered: readonly Offered[]) {
+function toMeasures(facts: Measures, offered: readonly Offered[]) {
 	const usedByField: Record<string, number> = {};
 	let used = 0;
 	for (const { code, field } of offered) {

@@ -6,6 +6,7 @@ import type { ListedDossier } from '../list-paging.ts';
 import { readInScope } from '../in-scope.ts';
 import { inOrderOfNames, readCollation } from '../list-order.ts';
 import { type Matching, toMatchingSql } from '../matching.ts';
+import { withHeld } from '../with-held.ts';
 
 /** Rows fetched at once: bounds the memory, not the answer. Few enough to be thrown away before the next ones come. */
 const FETCH = 250;
@@ -23,11 +24,12 @@ export interface WholeList {
  */
 export function readWholeList<T>(
 	db: Kysely<Tables>,
-	matching: Matching,
+	asked: Matching,
 	sort: Sort,
 	use: (list: WholeList) => Promise<T>
 ): Promise<T> {
-	return readInScope(db, matching.scope, async (trx) => {
+	return readInScope(db, asked.scope, async (trx) => {
+		const matching = await withHeld(trx, asked, null);
 		const { version } = await trx.selectFrom('ledgerHead').select('version').executeTakeFirstOrThrow();
 		const all = trx.selectFrom('dossier').where(toMatchingSql(matching));
 		const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();

@@ -6,7 +6,7 @@ import type { Moments } from '../../domain/figure/condition.ts';
 import { clockWith } from '../catalogue/clock-with.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
-import { type AsOf, foldedAgain } from '../read/as-of.ts';
+import { type AsOf, foldedAgain } from './as-of.ts';
 
 /** A look at a past instant: rows that still say what they said then answer for themselves, the others are here. */
 export interface LookBack {
