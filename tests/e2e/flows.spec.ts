@@ -59,6 +59,26 @@ test('a leader goes from the overview to the flows, to a cell, to its list, and 
 	await expect(page.locator('tbody tr').first()).toHaveAttribute('data-code', 'LOST-1');
 });
 
+test('what fell overdue in the hands of a unit leads to exactly those dossiers', async ({ app, page }) => {
+	const key = await createFeed(app, 'test');
+	const late = { at: ago(20_000), returnAt: ago(10_000) };
+	await pushRecords(app.url, 'test', key, [
+		...many(3, 'LATE', { ...late, receiving: WARD, resolving: COMMUNE }),
+		// Fell overdue at one, and was handed to another since: it stays with the one that held it.
+		...many(2, 'MOVED', { ...late, receiving: WARD, resolving: COMMUNE }),
+		...[0, 1].map((n) => ({ dossier: `MOVED-${n}`, type: 'corrected' as const, at: ago(5), resolving: OTHER })),
+		...many(4, 'ELSE', { ...late, receiving: WARD, resolving: OTHER })
+	]);
+	await page.goto('/flows');
+	const held = page.getByTestId('flow-holders').locator('tbody tr', { hasText: 'Đầm Dơi' });
+	const cell = held.locator('td[data-column="resolution"]');
+	await expect(cell).toHaveAttribute('data-value', '5');
+	await cell.getByRole('link').click();
+	await expect(page.getByTestId('total')).toHaveAttribute('data-value', '5');
+	await expect(page.locator('tbody tr[data-code^="MOVED"]')).toHaveCount(2);
+	await expect(page.getByText('Đang giữ khi quá hạn: ')).toBeVisible();
+});
+
 test('the matrix is one stop of the Tab key, and arrow keys walk its numbers', async ({ app, page }) => {
 	const key = await createFeed(app, 'test');
 	await pushRecords(app.url, 'test', key, LEDGER);

@@ -151,6 +151,25 @@ test('the map of the units says what the table says, by one measure at a time, a
 	await expect(page).toHaveURL(new RegExp(`/units/${WARD}`));
 });
 
+test('the numbers of a wave lead to as many units', async ({ app, page }) => {
+	const key = await createFeed(app, 'test');
+	await pushRecords(app.url, 'test', key, LEDGER);
+	await page.goto('/rollout');
+	const rows = page.getByTestId('rollout-units').locator('tbody tr');
+	await expect(rows).toHaveCount(64);
+	await page
+		.getByTestId('wave-1')
+		.getByRole('link', { name: /Đã nhận hồ sơ thay đơn vị khác: 2/ })
+		.click();
+	await expect(rows).toHaveCount(2);
+	await expect(page.getByRole('link', { name: 'Đợt 1: Đã nhận hồ sơ thay đơn vị khác', exact: true })).toBeVisible();
+	await page
+		.getByTestId('wave-2')
+		.getByRole('link', { name: /Đang chậm: 27/ })
+		.click();
+	await expect(rows).toHaveCount(27);
+});
+
 test('the coverage of every unit and field is drawn for who asks for it, and for paper', async ({ app, page }) => {
 	const key = await createFeed(app, 'test');
 	await pushRecords(app.url, 'test', key, LEDGER);

@@ -1,5 +1,5 @@
 import type { Authority, Blocked } from '../domain/rollout/difficulty.ts';
-import type { UnitProgress } from '../domain/rollout/progress.ts';
+import type { Stage, UnitProgress } from '../domain/rollout/progress.ts';
 import type { TargetFigure, TargetState } from '../domain/rollout/target.ts';
 import type { Day, Instant } from '../domain/time/instant.ts';
 import type { Named } from './named.ts';
@@ -20,18 +20,12 @@ export interface RolloutModel {
 	readonly targets: readonly TargetRow[];
 }
 
-/** Of the reader's units. */
-export interface WaveRow {
+/** Of the reader's units: how many there are, and how many are at each stage. */
+export interface WaveRow extends Readonly<Record<Stage, number>> {
 	readonly wave: number;
 	readonly firstDay: Day;
 	readonly lastDay: Day;
 	readonly units: number;
-	readonly live: number;
-	/** Have received their first dossier for another unit. */
-	readonly started: number;
-	/** Have every milestone. */
-	readonly complete: number;
-	readonly lagging: number;
 }
 
 export interface RolloutUnit extends UnitProgress {

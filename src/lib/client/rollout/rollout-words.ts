@@ -2,6 +2,7 @@ import { type Format, NONE } from '$lib/client/format.ts';
 import type { RolloutProblem } from '$lib/contract/rollout-problem.ts';
 import type { Authority, Blocked } from '$lib/domain/rollout/difficulty.ts';
 import { isMilestone, type Milestone } from '$lib/domain/rollout/milestone.ts';
+import type { Stage } from '$lib/domain/rollout/progress.ts';
 import { TARGET_IS_SHARE, type TargetFigure, type TargetState } from '$lib/domain/rollout/target.ts';
 import { type Day, startOfDay } from '$lib/domain/time/instant.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -17,6 +18,14 @@ const MILESTONES: Record<Milestone, readonly [name: () => string, text: () => st
 };
 export const milestoneName = (id: Milestone): string => MILESTONES[id][0]();
 export const milestoneText = (id: Milestone): string => MILESTONES[id][1]();
+
+const STAGE_NAMES: Record<Stage, () => string> = {
+	live: m.rollout_wave_live,
+	started: m.rollout_wave_started,
+	complete: m.rollout_wave_complete,
+	lagging: m.rollout_wave_lagging
+};
+export const stageName = (stage: Stage): string => STAGE_NAMES[stage]();
 
 const FIGURES: Record<TargetFigure, () => string> = {
 	'cross-received-month': m.rollout_figure_cross_received_month,

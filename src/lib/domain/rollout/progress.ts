@@ -45,6 +45,27 @@ export interface UnitProgress extends PlannedUnit {
 	readonly lags: boolean;
 }
 
+/** How far units are, as a wave counts them: live by the plan, first dossier received for another, all milestones, behind. */
+export const STAGES = ['live', 'started', 'complete', 'lagging'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export function isAt(stage: Stage, { isLive, milestones, reached, lags }: UnitProgress): boolean {
+	switch (stage) {
+		case 'live':
+			return isLive;
+		case 'started':
+			return milestones.some(({ id, day }) => id === 'first-received' && day !== null);
+		case 'complete':
+			return reached === milestones.length;
+		case 'lagging':
+			return lags;
+	}
+}
+
+export function isStage(text: unknown): text is Stage {
+	return STAGES.some((one) => one === text);
+}
+
 /** How far a unit is at `now`. `isWorkingDay` is that of its own calendar. */
 export function toProgress(
 	planned: PlannedUnit,

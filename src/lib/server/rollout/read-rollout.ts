@@ -5,7 +5,7 @@ import { type Scope, toScopeKey } from '../../domain/access/scope.ts';
 import { momentsAt } from '../../domain/figure/moments.ts';
 import type { Measures } from '../../domain/rollout/facts.ts';
 import { type PlannedUnit, toWaves } from '../../domain/rollout/plan.ts';
-import { byLag, type Tick, toProgress } from '../../domain/rollout/progress.ts';
+import { byLag, isAt, type Stage, type Tick, toProgress } from '../../domain/rollout/progress.ts';
 import { judgeTarget, type TargetFigure } from '../../domain/rollout/target.ts';
 import { type Day, dayOf, type Instant, toDay, toIsoDay } from '../../domain/time/instant.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
@@ -171,16 +171,16 @@ function toMeasures(facts: Measures, offered: readonly Offered[]) {
 function toWaveRows(plan: readonly PlannedUnit[], rows: readonly RolloutUnit[]): WaveRow[] {
 	return toWaves(plan).map(({ wave, firstDay, lastDay }) => {
 		const units = rows.filter((row) => row.wave === wave);
-		const count = (holds: (row: RolloutUnit) => boolean) => units.filter(holds).length;
+		const count = (stage: Stage) => units.filter((row) => isAt(stage, row)).length;
 		return {
 			wave,
 			firstDay,
 			lastDay,
 			units: units.length,
-			live: count(({ isLive }) => isLive),
-			started: count(({ milestones }) => milestones.some(({ id, day }) => id === 'first-received' && day !== null)),
-			complete: count(({ milestones, reached }) => reached === milestones.length),
-			lagging: count(({ lags }) => lags)
+			live: count('live'),
+			started: count('started'),
+			complete: count('complete'),
+			lagging: count('lagging')
 		};
 	});
 }
