@@ -159,6 +159,12 @@ describe('a wrong file is refused in words and changes nothing:', () => {
 		],
 		['a ring of three points', withRing((ring) => ring.slice(0, 3)), /fewer than four points/],
 		['a ring that encloses nothing', withRing(([a = []]) => [a, a, a, a]), /encloses nothing/],
+		[
+			'a ring that crosses itself',
+			// Uneven, so that its halves do not take each other away.
+			withRing(([a = [], b = [], c = [], d = []]) => [a, c, b, [(d[0] ?? 0) + 0.02, d[1] ?? 0], a]),
+			/Unit 90001: a ring crosses itself near longitude 105\.\d+, latitude 9\.\d+/
+		],
 		['metres', withRing((ring) => ring.map(([x = 0, y = 0]) => [x * 1e4, y * 1e4])), /not metres/],
 		[
 			'latitude before longitude',

@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { BoundaryProblem } from './boundary-problem.ts';
+import { findCrossing } from './ring-crossing.ts';
 
 /** Where the outlines may lie, degrees. */
 export interface Box {
@@ -25,6 +26,11 @@ export function toRings(
 		return part.map((given: unknown, place) => {
 			const ring = toRing(given, code, box);
 			points += ring.length;
+			const crossing = findCrossing(ring);
+			if (crossing !== null)
+				throw new BoundaryProblem(
+					`Unit ${code}: a ring crosses itself near longitude ${shown(crossing[0])}, latitude ${shown(crossing[1])}.`
+				);
 			const area = areaOf(ring);
 			if (area === 0) throw new BoundaryProblem(`Unit ${code}: a ring encloses nothing.`);
 			// By GeoJSON's own rule outer rings run counterclockwise (positive here); turned means: not as that rule says.
@@ -34,6 +40,9 @@ export function toRings(
 	});
 	return { parts: checked, turned, points };
 }
+
+/** To about a hundred metres: enough to find the place. */
+const shown = (degrees = 0) => String(Math.round(degrees * 1e3) / 1e3);
 
 function toRing(ring: unknown, code: string, box: Box): Position[] {
 	if (!Array.isArray(ring) || ring.length < 4)
