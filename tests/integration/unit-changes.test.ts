@@ -228,6 +228,31 @@ describe('a commune is split:', () => {
 	});
 });
 
+describe('a commune is split by a plan:', () => {
+	const split = changed(aNewUnit('99002', 'Xã Phía Đông'), aNewUnit('99003', 'Xã Phía Tây'), abolished(ONE, '99002'));
+
+	test('its system corrects which dossiers are the other part’s, ended ones too, and the series add up as before', async () => {
+		await office.push(accepted('E-1', before, ONE, ONE), { dossier: 'E-1', type: 'resolved', at: before });
+		const received = async (code: string) => {
+			const { board } = await office.board();
+			const { received: days } = await board.readHistory({}, 'province');
+			return (days.resolving[code] ?? []).reduce((total, n) => total + n, 0);
+		};
+		const had = { open: await office.count({ resolving: ONE }), received: await received(ONE) };
+		expect(had).toEqual({ open: 2, received: 3 });
+		await office.change(split);
+		const plan = ['C-1', 'E-1'];
+		await office.push(
+			...plan.map((dossier) => ({ dossier, type: 'corrected' as const, at: after, resolving: '99003' }))
+		);
+		expect(await office.list({ resolving: '99003' })).toEqual(plan);
+		expect(await office.list({ resolving: '99002' })).toEqual(['A-1']);
+		expect((await office.count({ resolving: '99002' })) + (await office.count({ resolving: '99003' }))).toBe(had.open);
+		expect((await received('99002')) + (await received('99003'))).toBe(had.received);
+		expect([await received(ONE), await received('99003')]).toEqual([0, 2]);
+	});
+});
+
 describe('a commune is renamed:', () => {
 	test('under its code; feeds that still write the old name are understood', async () => {
 		const { name } = oldUnit(ONE);
