@@ -8,8 +8,10 @@ import { momentsAt } from '../../src/lib/domain/figure/moments.ts';
 import { FLOW_FIGURES, type FlowFigure, sumOf } from '../../src/lib/domain/flows/flow.ts';
 import { HELD_AS } from '../../src/lib/domain/dossier/holder.ts';
 import { toMatrix } from '../../src/lib/domain/flows/matrix.ts';
+import { SHARE_KEYS } from '../../src/lib/domain/flows/tally.ts';
 import { greatCircleKm } from '../../src/lib/domain/flows/travel.ts';
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
+import { periodWith } from '../../src/lib/domain/report/period.ts';
+import { DAY_MS, dayOf, HOUR_MS, type Instant, MINUTE_MS, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
 import {
 	enterAssumptions,
 	listAssumptions,
@@ -20,8 +22,11 @@ import { readFlows, readPastFlows } from '../../src/lib/server/flows/read-flows.
 import { shareLedgerFlows } from '../../src/lib/server/flows/share-ledger-flows.ts';
 import { ProvinceBoard } from '../../src/lib/server/live/province-board.ts';
 import { toAsOf, toPastView } from '../../src/lib/server/past/past.ts';
+import { answerFigures } from '../../src/lib/server/read/answer-figures.ts';
 import { readDossierPage } from '../../src/lib/server/read/dossier-list.ts';
 import { readDossiersAt } from '../../src/lib/server/read/dossiers-at.ts';
+import { readWholeList, type WholeList } from '../../src/lib/server/read/export/read-rows.ts';
+import { readWholeListAt } from '../../src/lib/server/read/export/read-rows-at.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
 
@@ -103,7 +108,15 @@ describe('the flows', async () => {
 		for (const by of ['field', 'receiving', 'resolving'] as const)
 			for (const { key, of } of flows.shares[by])
 				if (key !== null) expect(of, `${by} ${key}`).toBe(await countOf({ figure: 'cross-boundary-month', [by]: key }));
+		const period = periodWith('month', dayOf(flows.asOf)).key;
+		for (const by of SHARE_KEYS)
+			for (const { key, per } of flows.shares[by])
+				if (key !== null) expect(per, `of ${by} ${key}`).toBe(await countOf({ part: 'received', period, [by]: key }));
 		const { ledger } = flows;
+		for (const [day, channels] of Map.groupBy(ledger.days, (one) => one.day)) {
+			const across = channels.reduce((sum, { of }) => sum + of, 0);
+			expect(across, day).toBe(await countOf({ part: 'received-across', period: `${day}..${day}` }));
+		}
 		expect(ledger.lag.measured + ledger.lag.untold).toBe(await countOf({ figure: 'cross-boundary-month' }));
 		expect(ledger.stuck).toBe(await countOf({ figure: 'transfer-stuck' }));
 		expect(sumOf(ledger.stuckPairs)).toBe(ledger.stuck);
@@ -197,6 +210,28 @@ describe('the flows', async () => {
 				count(*) filter (where cross_boundary) as of, count(*) as per
 			from dossier where accepted_at is not null group by 1, 2 order by 1, 2`.execute(db);
 		expect(ledger.days).toEqual(rows);
+	});
+
+	it('lead to a list that files and the API tell alike: who held what fell overdue', async () => {
+		const { ledger } = await flowsOf('overdue');
+		const [most] = ledger.holders;
+		const filter: Filter = { figure: 'overdue', held: most?.unit ?? '', holding: 'resolution' };
+		const count = most?.counts.resolution;
+		expect(count).toBeGreaterThan(1);
+		const matching = { scope: 'province', filter, moments, catalogue } as const;
+		const ask = { scope: 'province', catalogue, filter, at: NOW } as const;
+		for (const asOf of [null, { until: null, known: NOW }]) {
+			expect((await answerFigures(db, ['overdue'], { ...ask, asOf })).figures.overdue.of).toBe(count);
+			const use = async ({ total: told, rows }: WholeList) => {
+				const codes = (await Array.fromAsync(rows)).map(({ code }) => code);
+				expect(codes).toHaveLength(told);
+				return told;
+			};
+			const sort = { by: 'code', desc: false } as const;
+			const file =
+				asOf === null ? readWholeList(db, matching, sort, use) : readWholeListAt(db, matching, asOf, sort, use);
+			expect(await file).toBe(count);
+		}
 	});
 
 	it('show the head of a commune only what the commune takes part in, and the same numbers of it', async () => {
