@@ -25,6 +25,16 @@ const PAIRS = RESOLVING.flatMap(({ figures, share }) =>
 const OTHER = 0;
 const END = 0;
 
+/**
+ * Of other changes the share is told by how it differs from what follows from the figures: all that came in to resolve is
+ * of this month, and elsewhere was filed what came in to resolve beyond what was received here.
+ */
+function expectedShare(cells: ArrayLike<number>): readonly [of: number, per: number] {
+	const [resolving, receiving] = [cells[0] ?? 0, cells[UNIT_FIGURES.length] ?? 0];
+	return [Math.max(0, resolving - receiving), resolving];
+}
+const SHARE = UNIT_CELLS - 2;
+
 /** The cells of the units from `start` on: one token a unit that differs, with its distance from the one before; then 0. */
 export function packUnits(differences: Int32Array, start: number): number[] {
 	const numbers: number[] = [];
@@ -41,7 +51,9 @@ export function packUnits(differences: Int32Array, start: number): number[] {
 		);
 		numbers.push(1 + gap * PAIRS.length + pair);
 		if (pair === OTHER) {
-			const changed = [...cells.entries()].filter(([, difference]) => difference !== 0);
+			const told = cells.slice();
+			expectedShare(cells).forEach((expected, i) => (told[SHARE + i] = (told[SHARE + i] ?? 0) - expected));
+			const changed = [...told.entries()].filter(([, difference]) => difference !== 0);
 			numbers.push(changed.reduce((mask, [i]) => mask + 2 ** i, 0));
 			for (const [, difference] of changed) numbers.push(foldSign(difference));
 		}
@@ -60,6 +72,8 @@ export function unpackUnits(tokens: Tokens, differences: Int32Array, start: numb
 			const mask = tokens.next();
 			for (let i = 0; i < UNIT_CELLS; i++)
 				if (Math.floor(mask / 2 ** i) % 2 === 1) differences[at + i] = unfoldSign(tokens.next());
+			const cells = differences.subarray(at, at + UNIT_CELLS);
+			expectedShare(cells).forEach((expected, i) => (cells[SHARE + i] = (cells[SHARE + i] ?? 0) + expected));
 		} else PAIRS[pair]?.forEach((way, i) => (differences[at + i] = way));
 		at += UNIT_CELLS;
 	}
@@ -84,8 +98,8 @@ export function sumUnits(differences: Int32Array, start: number): UnitSums {
 		sums.received += at(unit + side);
 		sums.backlog += at(unit + side + 1);
 		sums.overdue += at(unit + side + 2);
-		sums.of += at(unit + UNIT_CELLS - 2);
-		sums.per += at(unit + UNIT_CELLS - 1);
+		sums.of += at(unit + SHARE);
+		sums.per += at(unit + SHARE + 1);
 	}
 	return sums;
 }
