@@ -6,9 +6,8 @@ import type { FrozenContent } from '../../src/lib/contract/frozen-content.ts';
 import { toFrozenContent } from '../../src/lib/contract/frozen-content.ts';
 import { RIGHTS_OF, ROLES } from '../../src/lib/domain/access/role.ts';
 import { CHECK_IDS, FREEZE_ACTIONS, RIGHT_FOR } from '../../src/lib/domain/press/freeze-state.ts';
-import { PRESS_FIGURE_IDS } from '../../src/lib/domain/press/press-figure.ts';
 import { readPeriod } from '../../src/lib/domain/report/period.ts';
-import { dayOf, MINUTE_MS, toDay, toIsoDay, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
+import { dayOf, MINUTE_MS, toIsoDay, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
 import { answerFigures } from '../../src/lib/server/read/answer-figures.ts';
 import { act, type PressAct, type PressActor } from '../../src/lib/server/press/act.ts';
 import { freeze } from '../../src/lib/server/press/freeze.ts';
@@ -20,6 +19,7 @@ import { readReport } from '../../src/lib/server/report/read-report.ts';
 import { actions as pageActions, load as loadPress } from '../../src/routes/press/[id]/+page.server.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
+import { PRESS_WISH, PRESS_WORDS as WORDS } from '../support/press.ts';
 import { HANDLERS, letTroublePass, UNITS } from '../support/troubled-office.ts';
 import { toVisits } from '../support/visits.ts';
 
@@ -30,18 +30,7 @@ const office = await openOffice(db, NOW - 5 * MINUTE_MS);
 await letTroublePass(office, NOW - 5 * MINUTE_MS);
 office.now = NOW;
 
-const definitions = Object.fromEntries(
-	PRESS_FIGURE_IDS.map((id) => [id, { vi: { name: id, text: 'Cách tính' }, en: { name: id, text: 'How' } }])
-) as unknown as FrozenContent['definitions'];
-const WORDS = { province: { mark: 'CM', name: 'Cà Mau' }, definitions };
-const WISH: FreezeWish = {
-	title: 'progress',
-	at: NOW,
-	from: toDay('2025-08-15'),
-	headline: 'received',
-	chosen: ['cross-boundary', 'on-time', 'open'],
-	smallBelow: 5
-};
+const WISH: FreezeWish = { ...PRESS_WISH, at: NOW };
 /** Nobody freezes twice in one millisecond. */
 const deps = { db, catalogue: () => office.catalogue, now: () => (office.now += 1), freshness: null };
 const presenter: PressActor = { id: 'p', name: 'Người trình bày', rights: RIGHTS_OF.presenter };

@@ -86,3 +86,7 @@ export function periodWords({ from, to }: FrozenContent['period'], format: Forma
 	const date = (day: string) => format.date(Date.parse(`${day}T12:00:00+07:00`));
 	return m.press_period({ from: date(from), to: date(to) }, { locale: format.locale });
 }
+
+/** Whose numbers these are. */
+export const pressSource = ({ province }: FrozenContent, options: InLocale = {}): string =>
+	m.press_source({ province: province.name }, options);
