@@ -1,7 +1,6 @@
-import type { Format } from '$lib/client/format.ts';
-import { NONE } from '$lib/client/format.ts';
+import { type Format, formatFor, NONE } from '$lib/client/format.ts';
 import type { FrozenContent, RowGroup } from '$lib/contract/frozen-content.ts';
-import type { PressTitle } from '$lib/domain/press/frozen-content.ts';
+import type { FrozenTravel, PressTitle } from '$lib/domain/press/frozen-content.ts';
 import type { ChangeReason, FreezeState } from '$lib/domain/press/freeze-state.ts';
 import { PRESS_FIGURE_IDS, type PressFigureId } from '$lib/domain/press/press-figure.ts';
 import { figureOf, isHidden, isShareFigure } from '$lib/domain/press/read-figure.ts';
@@ -27,7 +26,7 @@ const DEFINITIONS = {
 export const pressFigureName = (id: PressFigureId): string => NAMES[id]();
 
 /** Names and definitions in both languages as they are now, to be frozen with the numbers. */
-export function definitionsNow(): FrozenContent['definitions'] {
+function definitionsNow(): FrozenContent['definitions'] {
 	const inWords = (id: PressFigureId, locale: 'vi' | 'en') => ({
 		name: NAMES[id]({}, { locale }),
 		text: DEFINITIONS[id]({}, { locale })
@@ -36,6 +35,31 @@ export function definitionsNow(): FrozenContent['definitions'] {
 		PRESS_FIGURE_IDS.map((id) => [id, { vi: inWords(id, 'vi'), en: inWords(id, 'en') }])
 	) as unknown as FrozenContent['definitions'];
 }
+
+/** The estimate of ways not travelled, in both languages as now, with its formula. */
+export function travelWordsNow({
+	roadFactor,
+	speedKmh
+}: Pick<FrozenTravel, 'roadFactor' | 'speedKmh'>): FrozenTravel['definition'] {
+	const inWords = (locale: 'vi' | 'en') => {
+		const format = formatFor(locale);
+		return {
+			name: m.press_travel_name({}, { locale }),
+			text: m.press_travel_definition(
+				{ factor: format.decimal(roadFactor, 1), speed: format.integer(speedKmh) },
+				{ locale }
+			)
+		};
+	};
+	return { vi: inWords('vi'), en: inWords('en') };
+}
+
+/** All the words that are frozen with the numbers. */
+export const freezeWordsNow = (province: FrozenContent['province']) => ({
+	province,
+	definitions: definitionsNow(),
+	travel: travelWordsNow
+});
 
 /** In another language than the reader's: files are in one. */
 interface InLocale {
