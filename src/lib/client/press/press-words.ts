@@ -94,7 +94,7 @@ export const changeReasonName = (reason: ChangeReason): string => REASONS[reason
 
 /** A figure of a row as it is printed; a hidden one is told from one there is nothing to divide by. */
 export function pressNumber(id: PressFigureId, counts: FrozenContent['totals'], format: Format): string {
-	if (isHidden(id, counts)) return m.press_hidden();
+	if (isHidden(id, counts)) return m.press_hidden({}, { locale: format.locale });
 	const value = figureOf(id, counts);
 	if (value === null) return NONE;
 	return isShareFigure(id) ? format.percent(value) : format.integer(value);
