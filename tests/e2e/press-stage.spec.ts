@@ -57,3 +57,94 @@ test('slides of before and now, of the waves and of the travel saved are made of
 	}
 	expect(seen).toEqual(['headline', 'figures', 'travel', 'map', 'waves', 'change', 'curve']);
 });
+
+/** Width and height a PNG file says it has, and how many different bytes its picture holds. */
+function readPng(file: Buffer): { width: number; height: number } {
+	expect(file.subarray(1, 4).toString()).toBe('PNG');
+	return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+}
+
+/** Colours of a picture, few of its dots asked. */
+const coloursOf = (page: Page, png: Buffer) =>
+	page.evaluate(async (data) => {
+		const image = new Image();
+		image.src = `data:image/png;base64,${data}`;
+		await image.decode();
+		const canvas = document.createElement('canvas');
+		[canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+		const context = canvas.getContext('2d');
+		context?.drawImage(image, 0, 0);
+		const dots = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+		const colours = new Set<string>();
+		for (let n = 0; n < dots.length; n += 4 * 17) colours.add([...dots.slice(n, n + 3)].join());
+		return [...colours];
+	}, png.toString('base64'));
+
+test('each chart of a release is saved as a picture of twice the size that says what it is', async ({ app, page }) => {
+	const id = await freezeWeeks(app, page);
+	for (const chart of ['units', 'map', 'waves', 'days', 'change']) {
+		const svg = await page.request.get(`/press/${id}/chart/${chart}.svg`);
+		expect(svg.headers()['content-type']).toContain('image/svg+xml');
+		expect(svg.headers()['content-security-policy']).toContain("default-src 'none'");
+		const drawing = await svg.text();
+		for (const text of [id, 'ĐÃ CHỐT · ', 'Nguồn: ', 'CHƯA CÔNG BỐ', 'được ẩn']) expect(drawing, chart).toContain(text);
+		expect(drawing).not.toMatch(/var\(|NaN|undefined|<!--/);
+		const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawing) ?? [];
+		const saved = page.waitForEvent('download');
+		await page.locator(`p:has(> a[href*="/chart/${chart}.svg"])`).getByRole('button').click();
+		const download = await saved;
+		expect(download.suggestedFilename()).toBe(`${id}-${chart}.png`);
+		const png = readFileSync(await download.path());
+		expect(readPng(png)).toEqual({ width: 2 * Number(width), height: 2 * Number(height) });
+		const colours = await coloursOf(page, png);
+		expect(colours.length, chart).toBeGreaterThan(10);
+		for (const colour of ['255,255,255', ...(chart === 'map' ? [] : ['8,112,91'])])
+			expect(colours, chart).toContain(colour);
+	}
+	const english = await page.request.get(`/press/${id}/chart/days.svg?lang=en`);
+	expect(await english.text()).toContain('FROZEN');
+	expect((await page.request.get(`/press/${id}/chart/nothing.svg`)).status()).toBe(404);
+	// What is not public has no picture for everybody.
+	expect((await page.request.get(`/p/${id}/chart/days.svg`)).status()).toBe(404);
+
+	await page.goto(`/press/${id}/stage`);
+	await page.keyboard.press('End');
+	const saved = page.waitForEvent('download');
+	await page.keyboard.press('s');
+	expect((await saved).suggestedFilename()).toBe(`${id}-days.png`);
+});
+
+test('a question mark shows the keys, and nothing on a slide keeps the clicker from going on', async ({
+	app,
+	page
+}) => {
+	const id = await freezeWeeks(app, page);
+	await page.goto(`/press/${id}/stage`);
+	const help = page.getByRole('dialog');
+	await page.keyboard.press('?');
+	await expect(help).toContainText('Trang sau');
+	expect(await findBarriers(page)).toEqual([]);
+	await page.keyboard.press('?');
+	await expect(help).toBeHidden();
+	await page.keyboard.press('?');
+	await page.keyboard.press('PageDown');
+	await expect(help).toBeHidden();
+	await expect(shown(page)).toHaveAttribute('data-slide', 'figures');
+	await page.keyboard.press('l');
+	await page.keyboard.press('?');
+	await expect(help).toContainText('Next slide');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('l');
+
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowRight');
+	await expect(shown(page)).toHaveAttribute('data-slide', 'map');
+	// The tiles are looked at, not walked: the keyboard reaches what is in the footer alone.
+	await expect(shown(page).locator('[tabindex]')).toHaveCount(0);
+	await shown(page).locator('[data-code]').first().click();
+	await page.keyboard.press('ArrowRight');
+	await expect(shown(page)).toHaveAttribute('data-slide', 'waves');
+	await page.getByRole('button', { name: 'Trang sau' }).focus();
+	await page.keyboard.press('PageUp');
+	await expect(shown(page)).toHaveAttribute('data-slide', 'map');
+});
