@@ -133,11 +133,16 @@ const PAGES: readonly {
 	{
 		name: 'frozen figures',
 		address: '/press',
-		open: async (page) => {
-			await page.getByRole('button', { name: 'Chốt số liệu' }).click();
-			await page.getByTestId('headline').waitFor();
-		}
+		open: freezeFigures
 	},
+	...(['stage', 'paper'] as const).map((part) => ({
+		name: `${part} of frozen figures`,
+		address: '/press',
+		open: async (page: Page) => {
+			await freezeFigures(page);
+			await page.goto(`${new URL(page.url()).pathname}/${part}`);
+		}
+	})),
 	{ name: 'check of a printed number', address: '/p?id=CM-250829-1400-FFFF', as: null },
 	{ name: 'not for you', address: '/admin/feeds', as: ['official'] },
 	{ name: 'not found', address: '/dossiers/KHONG-CO' }
@@ -187,6 +192,11 @@ async function aBrowserOf(app: RunningApp, browser: Browser, as: readonly As[] |
 		reducedMotion: 'reduce'
 	});
 	return context.newPage();
+}
+
+async function freezeFigures(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Chốt số liệu' }).click();
+	await page.getByTestId('headline').waitFor();
 }
 
 test.use({ appEnv: { DEMO: 'on', DEMO_FEED_KEY: DEMO_KEY } });

@@ -5,7 +5,7 @@ import { isHttpError } from '@sveltejs/kit';
 import { afterAll, expect, it } from 'vitest';
 import { openXlsx } from '../../src/import/read-xlsx.ts';
 import { CHECK_IDS } from '../../src/lib/domain/press/freeze-state.ts';
-import { MINUTE_MS } from '../../src/lib/domain/time/instant.ts';
+import { dayOf, MINUTE_MS } from '../../src/lib/domain/time/instant.ts';
 import { RIGHTS_OF } from '../../src/lib/domain/access/role.ts';
 import { act, type PressActor } from '../../src/lib/server/press/act.ts';
 import { freeze } from '../../src/lib/server/press/freeze.ts';
@@ -29,7 +29,7 @@ const visits = toVisits({ office, db }, [], { unit: '31825', handler: '' });
 const folder = mkdtempSync(path.join(tmpdir(), 'press-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const made = await freeze(deps, { ...PRESS_WISH, at: NOW }, PRESS_WORDS, presenter);
+const made = await freeze(deps, { ...PRESS_WISH, at: NOW, before: dayOf(NOW) - 1 }, PRESS_WORDS, presenter);
 if (!made.ok) throw new Error(made.problem);
 const id = made.value;
 
@@ -80,6 +80,13 @@ it('the published workbook says what it is on its first sheet, and holds numbers
 	const hidden = content.tables.flatMap((table) => table.units).filter(({ counts }) => counts.received.all === null);
 	expect(hidden.length).toBeGreaterThan(0);
 	for (const { key } of hidden) expect(units.find((cells) => cells[1] === key)?.slice(4)).toContain('ẩn');
+
+	const change = await readSheet(file, 'Trước và nay');
+	expect(change[0]).toContain('Nay: từ 15/08/2025 đến 11/03/2026');
+	expect(change).toHaveLength(7);
+	expect(Number(change[1]?.[2])).toBe(received.all);
+	const waves = await readSheet(file, 'Tiến độ theo đợt');
+	expect(waves.at(-1)?.slice(1).map(Number)).toEqual(content.waves.map(({ started }) => started));
 
 	const days = await readSheet(file, 'Tiếp nhận theo ngày');
 	expect(days).toHaveLength(1 + (content.intake?.days.length ?? 0));

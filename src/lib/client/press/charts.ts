@@ -26,7 +26,7 @@ export function chartTitle(chart: PressChart, content: FrozenContent, locale: 'v
 	switch (chart) {
 		case 'units':
 		case 'map':
-			return `${received}: ${m.press_table_receiving({}, { locale })}`;
+			return `${received}, ${m.press_table_receiving({}, { locale }).toLocaleLowerCase(locale)}`;
 		case 'waves':
 			return m.press_waves({}, { locale });
 		case 'days':

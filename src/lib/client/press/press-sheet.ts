@@ -1,17 +1,19 @@
 import type { Format } from '$lib/client/format.ts';
 import type { Cell, Column, MoreSheet, Sheet } from '$lib/contract/export-sheet.ts';
 import type { FrozenCells, FrozenContent } from '$lib/contract/frozen-content.ts';
+import { extrasOf, type FrozenTravel } from '$lib/domain/press/frozen-content.ts';
 import { FAMILIES, type Family, PRESS_FIGURE_IDS, type PressFigureId } from '$lib/domain/press/press-figure.ts';
 import { figureOf, isHidden, isShareFigure } from '$lib/domain/press/read-figure.ts';
 import { toDay } from '$lib/domain/time/instant.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { groupName, periodWords, pressSource, pressTitle } from './press-words.ts';
+import { groupName, periodWords, pressSource, pressTitle, travelAssumed } from './press-words.ts';
 
 const VI = { locale: 'vi' } as const;
 
 /** What a file of a freeze says of itself; in Vietnamese, by the words frozen with the numbers. */
 export function toPressSheet(id: string, hash: string, content: FrozenContent, format: Format): Sheet {
 	const name = (figure: PressFigureId) => content.definitions[figure].vi.name;
+	const { travel } = extrasOf(content);
 	const about: [string, string][] = [
 		[m.press_column_title({}, VI), pressTitle(content.title, VI)],
 		[m.press_column_id({}, VI), id],
@@ -25,7 +27,8 @@ export function toPressSheet(id: string, hash: string, content: FrozenContent, f
 		['', pressSource(content, VI)],
 		['', m.press_hidden_note({ limit: content.smallBelow }, VI)],
 		...(content.simulated ? [[m.simulated_title({}, VI), m.simulated_text({}, VI)] as [string, string]] : []),
-		...PRESS_FIGURE_IDS.map((figure): [string, string] => [name(figure), content.definitions[figure].vi.text])
+		...PRESS_FIGURE_IDS.map((figure): [string, string] => [name(figure), content.definitions[figure].vi.text]),
+		...(travel === null ? [] : [toTravelLine(travel, format)])
 	];
 	const figures = PRESS_FIGURE_IDS.map((figure) => ({ name: name(figure), width: 18 }));
 	const keys: Column[] = [
@@ -60,6 +63,21 @@ export function* toDayRows({ intake }: FrozenContent): Generator<Cell[]> {
 		yield [{ day: toDay(day) }, intake?.received[n] ?? m.press_hidden({}, VI)];
 }
 
+/** The province before and now, all figures. */
+export function* toChangeRows(content: FrozenContent): Generator<Cell[]> {
+	const { before } = extrasOf(content);
+	if (before === null) return;
+	for (const id of PRESS_FIGURE_IDS)
+		yield [content.definitions[id].vi.name, toCell(id, before.totals), toCell(id, content.totals)];
+}
+
+/** Communes of each wave that had begun, by day; a day that is hidden is left empty. */
+export function* toWaveRows(content: FrozenContent): Generator<Cell[]> {
+	const { progress } = extrasOf(content);
+	for (const [n, day] of progress?.days.entries() ?? [])
+		yield [{ day: toDay(day) }, ...(progress?.waves ?? []).map(({ started }) => started[n] ?? m.press_hidden({}, VI))];
+}
+
 /** All of it one below the other, for a file of one table. */
 export function* toPressRows(content: FrozenContent): Generator<Cell[]> {
 	yield* toUnitRows(content);
@@ -67,12 +85,38 @@ export function* toPressRows(content: FrozenContent): Generator<Cell[]> {
 }
 
 /** What a workbook has beside the table of units. */
-export function toMoreSheets(content: FrozenContent): MoreSheet[] {
-	const columns = [
-		{ name: m.press_intake_day({}, VI), width: 14 },
-		{ name: content.definitions.received.vi.name, width: 22 }
+export function toMoreSheets(content: FrozenContent, format: Format): MoreSheet[] {
+	const { before, progress } = extrasOf(content);
+	const day = { name: m.press_intake_day({}, VI), width: 14 };
+	const sheets: MoreSheet[] = [];
+	if (before !== null) {
+		const names = [
+			m.press_chosen_figure({}, VI),
+			`${m.press_change_before({}, VI)}: ${periodWords(before.period, format)}`,
+			`${m.press_change_now({}, VI)}: ${periodWords(content.period, format)}`
+		];
+		const columns = names.map((name) => ({ name, width: 36 }));
+		sheets.push({ name: m.press_change({}, VI), columns, rows: toChangeRows(content) });
+	}
+	if (progress !== null) {
+		const waves = progress.waves.map(({ wave }) => ({ name: groupName(`wave-${wave}`, VI), width: 12 }));
+		sheets.push({ name: m.press_waves({}, VI), columns: [day, ...waves], rows: toWaveRows(content) });
+	}
+	if (content.intake !== null) {
+		const columns = [day, { name: content.definitions.received.vi.name, width: 22 }];
+		sheets.push({ name: m.press_intake({}, VI), columns, rows: toDayRows(content) });
+	}
+	return sheets;
+}
+
+function toTravelLine(travel: FrozenTravel, format: Format): [string, string] {
+	const { name, text } = travel.definition.vi;
+	const known = [
+		m.press_travel_km({ km: format.integer(travel.km) }, VI),
+		m.press_travel_hours({ hours: format.integer(travel.hours) }, VI),
+		...(travel.counted === null ? [] : [m.press_travel_counted({ count: format.integer(travel.counted) }, VI)])
 	];
-	return content.intake === null ? [] : [{ name: m.press_intake({}, VI), columns, rows: toDayRows(content) }];
+	return [name, `${known.join('; ')}. ${text} ${travelAssumed(travel, format)}.`];
 }
 
 function toCell(id: PressFigureId, counts: Readonly<Record<Family, FrozenCells>>): Cell {

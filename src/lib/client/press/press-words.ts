@@ -54,6 +54,13 @@ export function travelWordsNow({
 	return { vi: inWords('vi'), en: inWords('en') };
 }
 
+/** From when the assumptions of the estimate hold. */
+export function travelAssumed({ assumedFrom }: FrozenTravel, format: Format): string {
+	const { locale } = format;
+	if (assumedFrom === null) return m.press_travel_usual({}, { locale });
+	return m.press_travel_assumed({ day: format.date(Date.parse(`${assumedFrom}T12:00:00+07:00`)) }, { locale });
+}
+
 /** All the words that are frozen with the numbers. */
 export const freezeWordsNow = (province: FrozenContent['province']) => ({
 	province,
@@ -114,3 +121,9 @@ export function periodWords({ from, to }: FrozenContent['period'], format: Forma
 /** Whose numbers these are. */
 export const pressSource = ({ province }: FrozenContent, options: InLocale = {}): string =>
 	m.press_source({ province: province.name }, options);
+
+/** What the highest column of the days stands for. */
+export function busiestDay({ received }: NonNullable<FrozenContent['intake']>, format: Format): string {
+	const most = Math.max(0, ...received.map((value) => value ?? 0));
+	return m.press_most_in_a_day({ count: format.integer(most) }, { locale: format.locale });
+}

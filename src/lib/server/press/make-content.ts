@@ -14,7 +14,7 @@ import { type Start, toProgress } from '../../domain/press/progress.ts';
 import { countHidden } from '../../domain/press/read-figure.ts';
 import { protectSeries } from '../../domain/press/suppress.ts';
 import type { Period } from '../../domain/report/period.ts';
-import { type Day, dayOf, type Instant, toDay, toIsoDay, toIsoInstant } from '../../domain/time/instant.ts';
+import { dayOf, type Instant, toDay, toIsoDay, toIsoInstant } from '../../domain/time/instant.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
 import { timestamp } from '../db/timestamp.ts';

@@ -50,7 +50,7 @@ export const GET: RequestHandler = async ({ locals: { app }, params, url, reques
 	const written: AsyncIterable<string | Uint8Array> =
 		kind === 'csv'
 			? toCsv(sheet, toPressRows(content), format.dateTime)
-			: toXlsx(sheet, toUnitRows(content), toMoreSheets(content));
+			: toXlsx(sheet, toUnitRows(content), toMoreSheets(content, format));
 	for await (const piece of written) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
 	return new Response(Buffer.concat(pieces), {
 		headers: { ...file, 'Content-Disposition': `attachment; filename="${id}.${kind}"` }
