@@ -33,21 +33,33 @@ function readPng(file: Buffer): { width: number; height: number } {
 	return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
 }
 
-/** Colours of a picture, few of its dots asked. */
-const coloursOf = (page: Page, png: Buffer) =>
-	page.evaluate(async (data) => {
-		const image = new Image();
-		image.src = `data:image/png;base64,${data}`;
-		await image.decode();
-		const canvas = document.createElement('canvas');
-		[canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
-		const context = canvas.getContext('2d');
-		context?.drawImage(image, 0, 0);
-		const dots = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-		const colours = new Set<string>();
-		for (let n = 0; n < dots.length; n += 4 * 17) colours.add([...dots.slice(n, n + 3)].join());
-		return [...colours];
-	}, png.toString('base64'));
+/** Part of a drawing, in its own units. */
+interface Part {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Colours of a picture or a part of it. */
+const coloursOf = (page: Page, png: Buffer, part?: Part) =>
+	page.evaluate(
+		async ([data, at]) => {
+			const image = new Image();
+			image.src = `data:image/png;base64,${data}`;
+			await image.decode();
+			const canvas = document.createElement('canvas');
+			[canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+			const context = canvas.getContext('2d');
+			context?.drawImage(image, 0, 0);
+			const { x, y, width, height } = at ?? { x: 0, y: 0, width: canvas.width / 2, height: canvas.height / 2 };
+			const dots = context?.getImageData(2 * x, 2 * y, 2 * width, 2 * height).data ?? [];
+			const colours = new Set<string>();
+			for (let n = 0; n < dots.length; n += 4 * (at === null ? 17 : 1)) colours.add([...dots.slice(n, n + 3)].join());
+			return [...colours];
+		},
+		[png.toString('base64'), part ?? null] as const
+	);
 
 test('each chart of a release is saved as a picture of twice the size that says what it is', async ({ app, page }) => {
 	const id = await freezeWeeks(app, page);
@@ -67,6 +79,13 @@ test('each chart of a release is saved as a picture of twice the size that says 
 		expect(readPng(png)).toEqual({ width: 2 * Number(width), height: 2 * Number(height) });
 		const colours = await coloursOf(page, png);
 		expect(colours.length, chart).toBeGreaterThan(10);
+		// Texts of both weights, above and below.
+		for (const part of [
+			{ x: 40, y: 30, width: 300, height: 24 },
+			{ x: 40, y: 60, width: 200, height: 24 },
+			{ x: 40, y: Number(height) - 54, width: 300, height: 20 }
+		])
+			expect((await coloursOf(page, png, part)).length, `${chart}, words`).toBeGreaterThan(4);
 		for (const colour of ['255,255,255', ...(chart === 'map' ? [] : ['8,112,91'])])
 			expect(colours, chart).toContain(colour);
 	}

@@ -1,15 +1,19 @@
+import { paint } from './paint.ts';
+
 /** So many dots for each CSS pixel of a picture: sharp in print and on hall screens. */
 const DENSITY = 2;
 
 /** A drawing at an address of ours as PNG. Throws when it cannot be fetched. */
 export async function toPng(address: string): Promise<Blob> {
-	const image = new Image();
-	image.src = address;
-	await image.decode();
+	const answer = await fetch(address);
+	if (!answer.ok) throw new Error(`the drawing was answered with ${answer.status}`);
+	const drawing = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml').documentElement;
 	const canvas = document.createElement('canvas');
-	canvas.width = image.naturalWidth * DENSITY;
-	canvas.height = image.naturalHeight * DENSITY;
-	canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+	canvas.width = Number(drawing.getAttribute('width')) * DENSITY;
+	canvas.height = Number(drawing.getAttribute('height')) * DENSITY;
+	const context = canvas.getContext('2d');
+	if (context === null) throw new Error('this browser paints nothing');
+	await paint(drawing, context, DENSITY);
 	return new Promise((resolve, reject) => {
 		canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture was made')) : resolve(blob)), 'image/png');
 	});
