@@ -3,7 +3,7 @@ import type { RunningApp } from '../support/app.ts';
 import { findBarriers, findOverflow } from '../support/barriers.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import type { As } from '../support/sign-in.ts';
-import { expect, signedInState, test } from '../support/story.ts';
+import { expect, scriptsRun, signedInState, test } from '../support/story.ts';
 
 const DEMO_KEY = 'ts_a-key-for-one-story';
 const COMMUNE = '31825';
@@ -219,6 +219,7 @@ for (let first = 0; first < PAGES.length; first += WALK) {
 			await page.emulateMedia({ colorScheme: 'light' });
 			await page.setViewportSize(DESK);
 			await page.goto(address);
+			if (open !== undefined && as !== null) await scriptsRun(page);
 			await open?.(page);
 			expect.soft(await findBarriers(page), `${name}, light`).toEqual([]);
 			expect.soft(await findOverflow(page), `${name}, at a desk`).toEqual([]);
