@@ -3,7 +3,7 @@ import type { RunningApp } from '../support/app.ts';
 import { findBarriers, findOverflow } from '../support/barriers.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import type { As } from '../support/sign-in.ts';
-import { expect, signedInState, test } from '../support/story.ts';
+import { expect, scriptsRun, signedInState, test } from '../support/story.ts';
 
 const DEMO_KEY = 'ts_a-key-for-one-story';
 const COMMUNE = '31825';
@@ -133,11 +133,16 @@ const PAGES: readonly {
 	{
 		name: 'frozen figures',
 		address: '/press',
-		open: async (page) => {
-			await page.getByRole('button', { name: 'Chốt số liệu' }).click();
-			await page.getByTestId('headline').waitFor();
-		}
+		open: freezeFigures
 	},
+	...(['stage', 'paper'] as const).map((part) => ({
+		name: `${part} of frozen figures`,
+		address: '/press',
+		open: async (page: Page) => {
+			await freezeFigures(page);
+			await page.goto(`${new URL(page.url()).pathname}/${part}`);
+		}
+	})),
 	{ name: 'check of a printed number', address: '/p?id=CM-250829-1400-FFFF', as: null },
 	{ name: 'not for you', address: '/admin/feeds', as: ['official'] },
 	{ name: 'not found', address: '/dossiers/KHONG-CO' }
@@ -189,6 +194,11 @@ async function aBrowserOf(app: RunningApp, browser: Browser, as: readonly As[] |
 	return context.newPage();
 }
 
+async function freezeFigures(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Chốt số liệu' }).click();
+	await page.getByTestId('headline').waitFor();
+}
+
 test.use({ appEnv: { DEMO: 'on', DEMO_FEED_KEY: DEMO_KEY } });
 
 /** Pages that one browser walks through; more walks go on beside each other. */
@@ -209,6 +219,7 @@ for (let first = 0; first < PAGES.length; first += WALK) {
 			await page.emulateMedia({ colorScheme: 'light' });
 			await page.setViewportSize(DESK);
 			await page.goto(address);
+			if (open !== undefined && as !== null) await scriptsRun(page);
 			await open?.(page);
 			expect.soft(await findBarriers(page), `${name}, light`).toEqual([]);
 			expect.soft(await findOverflow(page), `${name}, at a desk`).toEqual([]);

@@ -46,7 +46,7 @@ test('the wrong person does not see the hand-out, whether there is one or not', 
 	for (const as of ['official', 'commune-head', 'administrator'] as const) {
 		const context = await browser.newContext({ baseURL: app.url, storageState: await signedInState(app, as) });
 		for (const known of [id, 'CM-250829-1400-7F3A'])
-			for (const part of ['paper']) {
+			for (const part of ['paper', 'stage', 'chart/days.svg']) {
 				const answer = await context.request.get(`/press/${known}/${part}`);
 				expect(answer.status(), `${as}, ${part}`).toBe(403);
 				expect(await answer.text()).not.toContain('data-testid="paper"');

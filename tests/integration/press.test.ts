@@ -5,14 +5,15 @@ import { describe, expect, it } from 'vitest';
 import type { FrozenContent } from '../../src/lib/contract/frozen-content.ts';
 import { toFrozenContent } from '../../src/lib/contract/frozen-content.ts';
 import { RIGHTS_OF, ROLES } from '../../src/lib/domain/access/role.ts';
+import { extrasOf } from '../../src/lib/domain/press/frozen-content.ts';
 import { CHECK_IDS, FREEZE_ACTIONS, RIGHT_FOR } from '../../src/lib/domain/press/freeze-state.ts';
-import { PRESS_FIGURE_IDS } from '../../src/lib/domain/press/press-figure.ts';
 import { readPeriod } from '../../src/lib/domain/report/period.ts';
-import { dayOf, MINUTE_MS, toDay, toIsoDay, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
+import { dayOf, MINUTE_MS, startOfDay, toIsoDay, toIsoInstant } from '../../src/lib/domain/time/instant.ts';
+import { toCanonical } from '../../src/lib/server/ingest/canonical.ts';
 import { answerFigures } from '../../src/lib/server/read/answer-figures.ts';
 import { act, type PressAct, type PressActor } from '../../src/lib/server/press/act.ts';
 import { freeze } from '../../src/lib/server/press/freeze.ts';
-import type { FreezeWish } from '../../src/lib/server/press/make-content.ts';
+import type { FreezeWish } from '../../src/lib/server/press/freeze-wish.ts';
 import { findPublicFreeze } from '../../src/lib/server/press/public-freeze.ts';
 import { findFreeze, readFreezes } from '../../src/lib/server/press/read-freezes.ts';
 import { recheck } from '../../src/lib/server/press/recheck.ts';
@@ -20,6 +21,7 @@ import { readReport } from '../../src/lib/server/report/read-report.ts';
 import { actions as pageActions, load as loadPress } from '../../src/routes/press/[id]/+page.server.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
+import { PRESS_WISH, PRESS_WORDS as WORDS } from '../support/press.ts';
 import { HANDLERS, letTroublePass, UNITS } from '../support/troubled-office.ts';
 import { toVisits } from '../support/visits.ts';
 
@@ -30,18 +32,7 @@ const office = await openOffice(db, NOW - 5 * MINUTE_MS);
 await letTroublePass(office, NOW - 5 * MINUTE_MS);
 office.now = NOW;
 
-const definitions = Object.fromEntries(
-	PRESS_FIGURE_IDS.map((id) => [id, { vi: { name: id, text: 'Cách tính' }, en: { name: id, text: 'How' } }])
-) as unknown as FrozenContent['definitions'];
-const WORDS = { province: { mark: 'CM', name: 'Cà Mau' }, definitions };
-const WISH: FreezeWish = {
-	title: 'progress',
-	at: NOW,
-	from: toDay('2025-08-15'),
-	headline: 'received',
-	chosen: ['cross-boundary', 'on-time', 'open'],
-	smallBelow: 5
-};
+const WISH: FreezeWish = { ...PRESS_WISH, at: NOW };
 /** Nobody freezes twice in one millisecond. */
 const deps = { db, catalogue: () => office.catalogue, now: () => (office.now += 1), freshness: null };
 const presenter: PressActor = { id: 'p', name: 'Người trình bày', rights: RIGHTS_OF.presenter };
@@ -112,6 +103,64 @@ describe('what is frozen', () => {
 		const [unit] = table?.units ?? [];
 		const tables = [{ ...table, units: [{ ...unit, key: 'H12.44-250815-0001' }] }];
 		expect(() => toFrozenContent({ ...content, tables })).toThrow();
+	});
+
+	it('is held against the end of an earlier day, which is what was counted for that day', async () => {
+		const before = dayOf(AT) - 1;
+		const content = await contentOf(await freezeAs(presenter, { before, smallBelow: 3 }));
+		const then = extrasOf(content).before;
+		expect(then?.period).toEqual({ from: '2025-08-15', to: toIsoDay(before) });
+		const end = startOfDay(before + 1) - 1;
+		const ask = { scope: 'province', catalogue: office.catalogue, filter: {}, at: end } as const;
+		const { figures } = await answerFigures(db, ['backlog', 'overdue'], { ...ask, asOf: { until: end, known: AT } });
+		if (then?.totals.open.all !== null) expect(then?.totals.open.all).toBe(figures.backlog.of);
+		const { intake } = content;
+		const days = (intake?.received ?? []).slice(0, intake?.days.indexOf(toIsoDay(before + 1)));
+		if (then?.totals.received.all !== null && days.every((n) => n !== null))
+			expect(then?.totals.received.all).toBe(days.reduce((sum, n) => sum + n, 0));
+		for (const late of [dayOf(AT), dayOf(AT) + 1]) {
+			const refusal = await freeze(deps, { ...WISH, before: late }, WORDS, presenter);
+			expect(refusal).toEqual({ ok: false, problem: 'before-late' });
+		}
+	});
+
+	it('tells how far the waves had come, and ends at what is told of them elsewhere', async () => {
+		const content = await contentOf(await freezeAs());
+		const { progress } = extrasOf(content);
+		expect(progress?.waves.map(({ wave, started }) => [wave, started.at(-1)])).toEqual(
+			content.waves.map(({ wave, started }) => [wave, started])
+		);
+	});
+
+	it('of an earlier format still shows, with its hash, and can be counted again', async () => {
+		const content = await contentOf(await freezeAs());
+		if (content.format !== 2) throw new Error('not the newest');
+		const { before: _, progress: __, travel: ___, ...rest } = content;
+		const text = toCanonical({ ...rest, format: 1 });
+		const digest = hash('sha256', text, 'hex');
+		const id = 'CM-260311-1000-0001';
+		await db
+			.insertInto('pressFreeze')
+			.values({
+				id,
+				at: content.at,
+				content: text,
+				hash: Buffer.from(digest, 'hex'),
+				checks: JSON.stringify({ silent: null, unitsNotHeard: [], hidden: 0, withheld: 0, findings: {} }),
+				frozenBy: 'p',
+				frozenByName: 'Người trình bày',
+				frozenAt: content.frozenAt,
+				replaces: null,
+				replaceReason: null
+			})
+			.execute();
+		const old = await findFreeze(db, id);
+		expect(old?.hash).toBe(digest);
+		// What is handed on is of the same hash: nothing was added to it.
+		expect(hash('sha256', toCanonical(old?.content), 'hex')).toBe(digest);
+		if (old === undefined) throw new Error('not there');
+		expect(extrasOf(old.content)).toEqual({ before: null, progress: null, travel: null });
+		expect((await recheck(db, office.catalogue, old.content, office.now)).differs).toBe(false);
 	});
 
 	it('has an id of its own also when two are frozen in one minute', async () => {

@@ -66,6 +66,7 @@ export function toVisits(
 				locals: { app, visitor },
 				url,
 				params,
+				request: new Request(url),
 				cookies: { get: () => undefined },
 				depends: () => undefined
 			};

@@ -45,14 +45,17 @@ const figure = v.picklist(PRESS_FIGURE_IDS);
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const definition = v.strictObject({ name: words, text: words });
 
-/** Nothing else fits in: strict objects, closed lists, codes of units, days and whole numbers. */
-const schema = v.strictObject({
-	format: v.literal(1),
+const period = v.strictObject({ from: day, to: day });
+/** A factor or speed somebody entered. */
+const measure = v.pipe(v.number(), v.minValue(1), v.maxValue(120));
+
+/** Nothing else fits in: strict objects, closed lists, codes of units, days and numbers. */
+const common = {
 	province: v.strictObject({ mark: v.pipe(v.string(), v.regex(/^[A-Z]{2,4}$/)), name: words }),
 	title: v.picklist(PRESS_TITLES),
 	at: instant,
 	frozenAt: instant,
-	period: v.strictObject({ from: day, to: day }),
+	period,
 	ledgerVersion: count,
 	smallBelow: v.pipe(count, v.minValue(3), v.maxValue(50)),
 	simulated: v.boolean(),
@@ -78,7 +81,31 @@ const schema = v.strictObject({
 		silentFeeds: told,
 		silentUnits: told
 	})
-});
+};
+const extras = {
+	before: v.nullable(v.strictObject({ period, totals: counts })),
+	progress: v.nullable(
+		v.strictObject({
+			days: v.array(day),
+			waves: v.array(v.strictObject({ wave: count, started: v.array(told) }))
+		})
+	),
+	travel: v.nullable(
+		v.strictObject({
+			counted: told,
+			km: count,
+			hours: count,
+			roadFactor: measure,
+			speedKmh: measure,
+			assumedFrom: v.nullable(day),
+			definition: v.strictObject({ vi: definition, en: definition })
+		})
+	)
+};
+const schema = v.variant('format', [
+	v.strictObject({ format: v.literal(1), ...common }),
+	v.strictObject({ format: v.literal(2), ...common, ...extras })
+]);
 
 /** Throws what does not fit; asked before it is frozen and whenever it is read. */
 export function toFrozenContent(value: unknown): FrozenContent {

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { definitionsNow } from '$lib/client/press/press-words.ts';
+import { freezeWordsNow } from '$lib/client/press/press-words.ts';
 import { stateOf } from '$lib/domain/press/freeze-state.ts';
 import { dayOf, toIsoDay } from '$lib/domain/time/instant.ts';
 import { freeze } from '$lib/server/press/freeze.ts';
@@ -18,9 +18,12 @@ export const load: PageServerLoad = async ({ locals: { app, visitor } }) => {
 		.select((eb) => eb.fn.min('goLiveOn').as('day'))
 		.executeTakeFirst();
 	const freezes = await readFreezes(app.db, SHOWN);
+	const from = first?.day ?? toIsoDay(dayOf(now));
+	const weekAgo = toIsoDay(dayOf(now) - 7);
 	return {
 		mayFreeze: rights.includes('freeze'),
-		from: first?.day ?? toIsoDay(dayOf(now)),
+		from,
+		before: weekAgo >= from ? weekAgo : '',
 		freezes: freezes.map((one) => {
 			const { id, at, frozenByName, content, steps } = one;
 			const publicFrom = steps.find((step) => step.kind === 'publish')?.publicFrom ?? null;
@@ -39,10 +42,10 @@ export const actions: Actions = {
 			const value = form.get(name);
 			return typeof value === 'string' ? value : '';
 		};
-		const typed = { at: text('at'), from: text('from'), smallBelow: text('smallBelow') };
+		const typed = { at: text('at'), from: text('from'), before: text('before'), smallBelow: text('smallBelow') };
 		const wish = readWish(form, app.now());
 		if (wish === null) return fail(400, { problem: 'bad-form' as const, ...typed });
-		const words = { province: app.province, definitions: definitionsNow() };
+		const words = freezeWordsNow(app.province);
 		const made = await freeze({ ...app, freshness: app.live.freshness('province') }, wish, words, by);
 		if (!made.ok) return fail(400, { problem: made.problem, ...typed });
 		redirect(303, `/press/${made.value}?done=frozen`);

@@ -13,5 +13,6 @@ export const PRESS_PROBLEMS = {
 	'bad-form': m.press_problem_bad_form,
 	'at-in-future': m.press_problem_at_in_future,
 	'period-empty': m.press_problem_period_empty,
+	'before-late': m.press_problem_before_late,
 	'not-found': m.press_problem_not_found
 } as const;

@@ -1,7 +1,6 @@
-import type { Format } from '$lib/client/format.ts';
-import { NONE } from '$lib/client/format.ts';
+import { type Format, formatFor, NONE } from '$lib/client/format.ts';
 import type { FrozenContent, RowGroup } from '$lib/contract/frozen-content.ts';
-import type { PressTitle } from '$lib/domain/press/frozen-content.ts';
+import type { FrozenTravel, PressTitle } from '$lib/domain/press/frozen-content.ts';
 import type { ChangeReason, FreezeState } from '$lib/domain/press/freeze-state.ts';
 import { PRESS_FIGURE_IDS, type PressFigureId } from '$lib/domain/press/press-figure.ts';
 import { figureOf, isHidden, isShareFigure } from '$lib/domain/press/read-figure.ts';
@@ -27,7 +26,7 @@ const DEFINITIONS = {
 export const pressFigureName = (id: PressFigureId): string => NAMES[id]();
 
 /** Names and definitions in both languages as they are now, to be frozen with the numbers. */
-export function definitionsNow(): FrozenContent['definitions'] {
+function definitionsNow(): FrozenContent['definitions'] {
 	const inWords = (id: PressFigureId, locale: 'vi' | 'en') => ({
 		name: NAMES[id]({}, { locale }),
 		text: DEFINITIONS[id]({}, { locale })
@@ -36,6 +35,38 @@ export function definitionsNow(): FrozenContent['definitions'] {
 		PRESS_FIGURE_IDS.map((id) => [id, { vi: inWords(id, 'vi'), en: inWords(id, 'en') }])
 	) as unknown as FrozenContent['definitions'];
 }
+
+/** The estimate of ways not travelled, in both languages as now, with its formula. */
+export function travelWordsNow({
+	roadFactor,
+	speedKmh
+}: Pick<FrozenTravel, 'roadFactor' | 'speedKmh'>): FrozenTravel['definition'] {
+	const inWords = (locale: 'vi' | 'en') => {
+		const format = formatFor(locale);
+		return {
+			name: m.press_travel_name({}, { locale }),
+			text: m.press_travel_definition(
+				{ factor: format.decimal(roadFactor, 1), speed: format.integer(speedKmh) },
+				{ locale }
+			)
+		};
+	};
+	return { vi: inWords('vi'), en: inWords('en') };
+}
+
+/** From when the assumptions of the estimate hold. */
+export function travelAssumed({ assumedFrom }: FrozenTravel, format: Format): string {
+	const { locale } = format;
+	if (assumedFrom === null) return m.press_travel_usual({}, { locale });
+	return m.press_travel_assumed({ day: format.date(Date.parse(`${assumedFrom}T12:00:00+07:00`)) }, { locale });
+}
+
+/** All the words that are frozen with the numbers. */
+export const freezeWordsNow = (province: FrozenContent['province']) => ({
+	province,
+	definitions: definitionsNow(),
+	travel: travelWordsNow
+});
 
 /** In another language than the reader's: files are in one. */
 interface InLocale {
@@ -70,7 +101,7 @@ export const changeReasonName = (reason: ChangeReason): string => REASONS[reason
 
 /** A figure of a row as it is printed; a hidden one is told from one there is nothing to divide by. */
 export function pressNumber(id: PressFigureId, counts: FrozenContent['totals'], format: Format): string {
-	if (isHidden(id, counts)) return m.press_hidden();
+	if (isHidden(id, counts)) return m.press_hidden({}, { locale: format.locale });
 	const value = figureOf(id, counts);
 	if (value === null) return NONE;
 	return isShareFigure(id) ? format.percent(value) : format.integer(value);
@@ -85,4 +116,14 @@ export function groupName(group: RowGroup, options: InLocale = {}): string {
 export function periodWords({ from, to }: FrozenContent['period'], format: Format): string {
 	const date = (day: string) => format.date(Date.parse(`${day}T12:00:00+07:00`));
 	return m.press_period({ from: date(from), to: date(to) }, { locale: format.locale });
+}
+
+/** Whose numbers these are. */
+export const pressSource = ({ province }: FrozenContent, options: InLocale = {}): string =>
+	m.press_source({ province: province.name }, options);
+
+/** What the highest column of the days stands for. */
+export function busiestDay({ received }: NonNullable<FrozenContent['intake']>, format: Format): string {
+	const most = Math.max(0, ...received.map((value) => value ?? 0));
+	return m.press_most_in_a_day({ count: format.integer(most) }, { locale: format.locale });
 }

@@ -60,8 +60,54 @@ export interface FrozenWave {
  * What is frozen: everything a release, a slide or a hand-out may show, and nothing else. Only ids from closed lists,
  * codes and names of the catalogue, days, and numbers; a person, a free text or a dossier has no place in it.
  */
-export interface FrozenContent {
+export type FrozenContent = FirstFrozenContent | SecondFrozenContent;
+
+/** Frozen before there was more to tell; read as it stands, since its hash is of just that. */
+export interface FirstFrozenContent extends CommonContent {
 	readonly format: 1;
+}
+
+export interface SecondFrozenContent extends CommonContent, FrozenExtras {
+	readonly format: 2;
+}
+
+/** What the second format tells beside the first. Null: not asked for, or nothing of it may be told. */
+export interface FrozenExtras {
+	readonly before: FrozenBefore | null;
+	readonly progress: FrozenProgress | null;
+	readonly travel: FrozenTravel | null;
+}
+
+/** The same figures at the end of an earlier day, by what was known at the minute of the freeze. */
+export interface FrozenBefore {
+	/** ISO days. Begins with the period of the freeze, or is one as long that ended before that began. */
+	readonly period: { readonly from: string; readonly to: string };
+	readonly totals: Readonly<Record<Family, FrozenCells>>;
+}
+
+/** Communes of each wave that had received a dossier by the end of each day of the period. */
+export interface FrozenProgress {
+	readonly days: readonly string[];
+	/** Null: that day would tell something of a hidden day. */
+	readonly waves: readonly { readonly wave: number; readonly started: readonly Told[] }[];
+}
+
+/** Ways not travelled, as estimated for cross-boundary dossiers of the period. */
+export interface FrozenTravel {
+	/** Dossiers the estimate is of; null: hidden. */
+	readonly counted: Told;
+	/** In tens. */
+	readonly km: number;
+	readonly hours: number;
+	readonly roadFactor: number;
+	readonly speedKmh: number;
+	/** ISO day from which the assumptions hold. Null: those the program brings. */
+	readonly assumedFrom: string | null;
+	/** In words as they were then, with the formula. */
+	readonly definition: { readonly vi: FrozenDefinition; readonly en: FrozenDefinition };
+}
+
+interface CommonContent {
 	readonly province: { readonly mark: string; readonly name: string };
 	readonly title: PressTitle;
 	/** The minute for which every number holds. */
@@ -100,4 +146,9 @@ export interface FrozenContent {
 export interface FrozenDefinition {
 	readonly name: string;
 	readonly text: string;
+}
+
+/** What the second format tells; nothing of a freeze of the first. */
+export function extrasOf(content: FrozenContent): FrozenExtras {
+	return content.format === 1 ? { before: null, progress: null, travel: null } : content;
 }

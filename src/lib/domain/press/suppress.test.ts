@@ -148,10 +148,49 @@ describe('small groups', () => {
 
 	it('cost one more number in a plain table, the smallest', () => {
 		const row = (key: string, all: number): RawRow => ({ key, group: 'a', all, part: 0 });
-		expect(protectSeries([3, 40, 9, 0, 100], LIMIT)).toEqual([null, 40, null, 0, 100]);
-		expect(protectSeries([30, 40], LIMIT)).toEqual([30, 40]);
+		expect(protectSeries([3, 40, 9, 0, 100], LIMIT)?.values).toEqual([null, 40, null, 0, 100]);
+		expect(protectSeries([30, 40], LIMIT)?.values).toEqual([30, 40]);
 		expect(protectSeries([3, 0], LIMIT)).toBeNull();
 		expect(protect([row('x', 3)], LIMIT)).toEqual({ table: null, total: { all: null, part: null } });
+	});
+
+	it('are not found in a series of days either, with the sum up to an earlier day beside it', () => {
+		fc.assert(
+			fc.property(fc.array(count, { minLength: 2, maxLength: 20 }), fc.nat(20), (values, at) => {
+				const split = Math.min(at, values.length - 1);
+				const told = protectSeries(values, LIMIT, split);
+				if (told === null) return;
+				const cells = new Map<string, Range>();
+				const names = values.map((_, n) => `day ${String(n)}`);
+				const sumOf = (from: number, to: number) => values.slice(from, to).reduce((sum, value) => sum + value, 0);
+				for (const [n, name] of names.entries()) {
+					const value = values[n] ?? 0;
+					const shown = told.values[n] ?? null;
+					if (shown !== null) expect(shown).toBe(value);
+					cells.set(
+						name,
+						shown === null ? { low: 1, high: isSmall(value) ? LIMIT - 1 : 1e9 } : { low: value, high: value }
+					);
+				}
+				const fixed = (n: number) => ({ low: n, high: n });
+				const until = sumOf(0, split);
+				expect(told.isSplitTold && isSmall(until)).toBe(false);
+				cells.set('until', told.isSplitTold ? fixed(until) : { low: 0, high: 1e9 });
+				cells.set('since', { low: 0, high: 1e9 });
+				cells.set('all', fixed(sumOf(0, values.length)));
+				solve(cells, [
+					{ total: 'until', parts: names.slice(0, split) },
+					{ total: 'since', parts: names.slice(split) },
+					{ total: 'all', parts: ['until', 'since'] }
+				]);
+				for (const [n, name] of names.entries()) {
+					if (!isSmall(values[n] ?? 0)) continue;
+					const range = cells.get(name) as Range;
+					expect(range.high, name).toBeGreaterThan(range.low);
+				}
+			}),
+			{ numRuns: 400 }
+		);
 	});
 
 	it('take the part with them where the part of the province is small', () => {

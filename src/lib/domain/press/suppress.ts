@@ -50,27 +50,43 @@ export function protect(rows: readonly RawRow[], smallBelow: number): Protection
 	const all = rows.reduce((total, row) => total + row.all, 0);
 	const part = rows.reduce((total, row) => total + row.part, 0);
 	if (isSmallGroup(all, smallBelow)) return { table: null, total: { all: null, part: null } };
-	const hasPart = !isSmallGroup(part, smallBelow) && !isSmallGroup(all - part, smallBelow);
-	const whole = hasPart ? hide(rows, smallBelow, COLUMNS) : null;
-	return { table: whole ?? hide(rows, smallBelow, ['all']), total: { all, part: hasPart ? part : null } };
+	const total = protectTotal({ all, part }, smallBelow);
+	const whole = total.part === null ? null : hide(rows, smallBelow, COLUMNS);
+	return { table: whole ?? hide(rows, smallBelow, ['all']), total };
 }
 
-/** The same for a single column, such as a series of days. Null: it cannot be protected. */
-export function protectSeries(values: readonly number[], smallBelow: number): readonly (number | null)[] | null {
-	const rows = values.map((all, n) => ({ key: String(n), group: 'series', all, part: 0 }));
-	if (
-		isSmallGroup(
-			values.reduce((sum, value) => sum + value, 0),
-			smallBelow
-		)
-	)
-		return null;
+/** What is told of a sum that stands for itself. */
+export function protectTotal({ all, part }: { all: number; part: number }, smallBelow: number): ToldCells {
+	if (isSmallGroup(all, smallBelow)) return { all: null, part: null };
+	const hasPart = !isSmallGroup(part, smallBelow) && !isSmallGroup(all - part, smallBelow);
+	return { all, part: hasPart ? part : null };
+}
+
+export interface ToldSeries {
+	readonly values: readonly (number | null)[];
+	/** The sum of the first `split` of them may be told as well. */
+	readonly isSplitTold: boolean;
+}
+
+/**
+ * The same for a single column, such as a series of days, of which the sum of the first `split` may be published beside
+ * the sum of all. Null: it cannot be protected.
+ */
+export function protectSeries(values: readonly number[], smallBelow: number, split = 0): ToldSeries | null {
+	const groupOf = (n: number) => (n < split ? 'until' : 'since');
+	const rows = values.map((all, n) => ({ key: String(n), group: groupOf(n), all, part: 0 }));
+	const sum = values.reduce((total, value) => total + value, 0);
+	if (isSmallGroup(sum, smallBelow)) return null;
 	const told = hide(rows, smallBelow, ['all']);
-	return told === null ? null : rows.map(({ key }) => told.rows.get(key)?.all ?? null);
+	if (told === null) return null;
+	return {
+		values: rows.map(({ key }) => told.rows.get(key)?.all ?? null),
+		isSplitTold: split === 0 || (told.groups.get('until')?.all ?? null) !== null
+	};
 }
 
 /** Nobody is no group. */
-function isSmallGroup(n: number, smallBelow: number): boolean {
+export function isSmallGroup(n: number, smallBelow: number): boolean {
 	return n > 0 && n < smallBelow;
 }
 

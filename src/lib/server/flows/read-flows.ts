@@ -7,7 +7,7 @@ import { momentsAt } from '../../domain/figure/moments.ts';
 import type { FlowFigure } from '../../domain/flows/flow.ts';
 import { toPairs } from '../../domain/flows/pairs.ts';
 import { type FlowTally, tallyFlows } from '../../domain/flows/tally.ts';
-import { type Point, toTravelSaved } from '../../domain/flows/travel.ts';
+import { toTravelSaved } from '../../domain/flows/travel.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { clockWith } from '../catalogue/clock-with.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
@@ -18,6 +18,7 @@ import { foldedAgain } from '../read/as-of.ts';
 import { readBoardAt } from '../read/board-at.ts';
 import { readInScope } from '../read/in-scope.ts';
 import { readAssumptions } from './assumptions.ts';
+import { readPointOf } from './points.ts';
 import { readLedgerFlows } from './read-ledger-flows.ts';
 import { shareLedgerFlows } from './share-ledger-flows.ts';
 
@@ -62,13 +63,8 @@ async function toModel(
 	asOf: Instant,
 	assumedAt: Instant
 ): Promise<FlowsModel> {
-	const [assumptions, points] = await Promise.all([readAssumptions(db, assumedAt), readPoints(db)]);
-	const pointOf = (unit: string): Point | null => {
-		const oneStop = catalogue.oneStopOf(unit);
-		const known = points.get(oneStop);
-		if (known !== undefined) return known;
-		return catalogue.findUnitByCode(oneStop)?.kind === 'centre' ? assumptions.centre : null;
-	};
+	const assumptions = await readAssumptions(db, assumedAt);
+	const pointOf = await readPointOf(db, catalogue, assumptions.centre);
 	const own = scope === 'province' ? [] : scope.units;
 	const pairs = toPairs(tally.open, new Set(own));
 	const back = tally.back.toSorted((a, b) => b.count - a.count);
@@ -86,14 +82,6 @@ async function toModel(
 		ledger
 	};
 	return { ...model, names: namesIn(model, catalogue) };
-}
-
-/** Units are no dossiers: where they are is nobody's secret. */
-async function readPoints(db: Kysely<Tables>): Promise<Map<string, Point>> {
-	const rows = await db.selectFrom('unit').select(['code', 'lat', 'lon']).execute();
-	return new Map(
-		rows.flatMap(({ code, lat, lon }) => (lat === null || lon === null ? [] : [[code, { lat, lon }] as const]))
-	);
 }
 
 function namesIn(model: Omit<FlowsModel, 'names'>, catalogue: KnownCatalogue): Record<string, FlowUnit> {

@@ -1,6 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import type { Condition, Moments } from '../../domain/figure/condition.ts';
 import { toPredicate } from '../../domain/figure/predicate.ts';
+import type { Crossing } from '../../domain/flows/tally.ts';
 import { conditionsOf, FAMILIES, type Family } from '../../domain/press/press-figure.ts';
 import { isPartOf } from '../../domain/report/part.ts';
 import type { Period } from '../../domain/report/period.ts';
@@ -23,6 +24,10 @@ export interface PressCounts {
 	readonly pairs: readonly PairCounts[];
 	/** Received, by ISO day. */
 	readonly byDay: ReadonlyMap<string, number>;
+	/** ISO day of the first one received, by receiving unit. */
+	readonly firstDays: ReadonlyMap<string, string>;
+	/** Those received for another unit, by the channel they came through. */
+	readonly crossings: readonly Crossing[];
 }
 
 export interface PressAsk {
@@ -44,6 +49,16 @@ export async function countPress(
 	const counted: Condition = { any: [isPartOf('all', period), conditionsOf('open', period).all] };
 	const pairs = new Map<string, PairCounts>();
 	const byDay = new Map<string, number>();
+	const firstDays = new Map<string, string>();
+	const crossings = new Map<string, Crossing>();
+	const receivedOn = (receiving: string | null, day: string, n: number) => {
+		byDay.set(day, (byDay.get(day) ?? 0) + n);
+		if (receiving !== null && day < (firstDays.get(receiving) ?? '9')) firstDays.set(receiving, day);
+	};
+	const crossed = ({ count, ...way }: Crossing) => {
+		const key = `${way.receiving ?? ''} ${way.resolving ?? ''} ${way.channel ?? ''}`;
+		crossings.set(key, { ...way, count: (crossings.get(key)?.count ?? 0) + count });
+	};
 	const settled = await trx
 		.selectFrom('dossier')
 		.where((eb) => toSql(counted, moments, eb))
@@ -69,18 +84,27 @@ export async function countPress(
 			counts[family].part += row[`${family}:part`];
 		}
 	}
-	const received = conditionsOf('received', period).all;
+	const received = conditionsOf('received', period);
 	const days = await trx
 		.selectFrom('dossier')
-		.where((eb) => toSql(received, moments, eb))
+		.where((eb) => toSql(received.all, moments, eb))
 		.where((eb) => isUnchanged(asOf, eb))
 		.select((eb) => [
+			'receiving',
 			sql<string>`(accepted_at at time zone ${sql.lit(OFFICE_ZONE)})::date`.as('day'),
 			eb.fn.countAll<number>().as('n')
 		])
-		.groupBy(sql`1`)
+		.groupBy(['receiving', sql`2`])
 		.execute();
-	for (const { day, n } of days) byDay.set(day, n);
+	for (const { receiving, day, n } of days) receivedOn(receiving, day, n);
+	const ways = await trx
+		.selectFrom('dossier')
+		.where((eb) => toSql(received.part, moments, eb))
+		.where((eb) => isUnchanged(asOf, eb))
+		.select((eb) => ['receiving', 'resolving', 'channel', eb.fn.countAll<number>().as('count')])
+		.groupBy(['receiving', 'resolving', 'channel'])
+		.execute();
+	for (const way of ways) crossed(way);
 	const holds = conditions.map(({ family, all, part }) => ({ family, all: toPredicate(all), part: toPredicate(part) }));
 	for await (const dossier of foldedAgain(trx, 'province', asOf, moments, (state, arrivals) =>
 		clockWith(catalogue, state, arrivals)
@@ -89,13 +113,15 @@ export async function countPress(
 			if (!all(dossier, moments)) continue;
 			const count = pairOf(pairs, dossier)[family];
 			count.all += 1;
-			if (part(dossier, moments)) count.part += 1;
+			const isPart = part(dossier, moments);
+			if (isPart) count.part += 1;
 			if (family !== 'received' || dossier.acceptedAt === null) continue;
-			const day = toIsoDay(dayOf(dossier.acceptedAt));
-			byDay.set(day, (byDay.get(day) ?? 0) + 1);
+			const { receiving, resolving, channel } = dossier;
+			receivedOn(receiving, toIsoDay(dayOf(dossier.acceptedAt)), 1);
+			if (isPart) crossed({ receiving, resolving, channel, count: 1 });
 		}
 	}
-	return { pairs: [...pairs.values()], byDay };
+	return { pairs: [...pairs.values()], byDay, firstDays, crossings: [...crossings.values()] };
 }
 
 function pairOf(

@@ -8,7 +8,8 @@ import { audit } from '../audit/write-audit.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
 import { toCanonical } from '../ingest/canonical.ts';
-import { type FreezeWish, type FreezeWords, makeContent } from './make-content.ts';
+import type { FreezeWish, FreezeWords } from './freeze-wish.ts';
+import { makeContent } from './make-content.ts';
 import { done, type PressResult, refused } from './press-problem.ts';
 import { findFreeze } from './read-freezes.ts';
 
@@ -44,6 +45,7 @@ export async function freeze(
 	const wish = { ...asked, at: Math.floor(asked.at / MINUTE_MS) * MINUTE_MS };
 	if (wish.at > now) return refused('at-in-future');
 	if (wish.from > dayOf(wish.at)) return refused('period-empty');
+	if (wish.before !== null && wish.before >= dayOf(wish.at)) return refused('before-late');
 	if (correction !== null) {
 		const replaced = await findFreeze(db, correction.replaces);
 		if (replaced === undefined) return refused('not-found');

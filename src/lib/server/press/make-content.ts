@@ -3,12 +3,18 @@ import { type FreezeChecks, toFrozenContent } from '../../contract/frozen-conten
 import type { Freshness } from '../../contract/freshness.ts';
 import { FINDING_IDS, type FindingId } from '../../domain/figure/figure.ts';
 import { momentsAt } from '../../domain/figure/moments.ts';
-import type { FrozenContent, FrozenUnit, FrozenWave, PressTitle } from '../../domain/press/frozen-content.ts';
-import type { PressFigureId } from '../../domain/press/press-figure.ts';
+import {
+	extrasOf,
+	type FrozenContent,
+	type FrozenUnit,
+	type FrozenWave,
+	type SecondFrozenContent
+} from '../../domain/press/frozen-content.ts';
+import { type Start, toProgress } from '../../domain/press/progress.ts';
 import { countHidden } from '../../domain/press/read-figure.ts';
 import { protectSeries } from '../../domain/press/suppress.ts';
-import { type Period, readPeriod } from '../../domain/report/period.ts';
-import { type Day, dayOf, type Instant, toDay, toIsoDay, toIsoInstant } from '../../domain/time/instant.ts';
+import type { Period } from '../../domain/report/period.ts';
+import { dayOf, type Instant, toDay, toIsoDay, toIsoInstant } from '../../domain/time/instant.ts';
 import type { KnownCatalogue } from '../catalogue/known-catalogue.ts';
 import type { Tables } from '../db/tables.ts';
 import { timestamp } from '../db/timestamp.ts';
@@ -17,23 +23,10 @@ import { readInScope } from '../read/in-scope.ts';
 import { hasSimulatedDossiers } from '../read/overview-units.ts';
 import { readFiguresAt } from '../read/read-figures-at.ts';
 import { countPress, type PressCounts } from './count-press.ts';
+import type { FreezeWish, FreezeWords } from './freeze-wish.ts';
+import { readBefore, toPeriod } from './read-before.ts';
+import { readTravel } from './read-travel.ts';
 import { toTables } from './to-tables.ts';
-
-/** What somebody chose to freeze. */
-export interface FreezeWish {
-	readonly title: PressTitle;
-	readonly at: Instant;
-	/** First day of the period; the last one is that of `at`. */
-	readonly from: Day;
-	readonly headline: PressFigureId;
-	readonly chosen: readonly PressFigureId[];
-	readonly smallBelow: number;
-}
-
-export interface FreezeWords {
-	readonly province: FrozenContent['province'];
-	readonly definitions: FrozenContent['definitions'];
-}
 
 /** The live view of who has fallen silent is of the present: it says nothing of instants further back than this. */
 const FRESH_MS = 10 * 60_000;
@@ -49,7 +42,7 @@ export function makeContent(
 	words: FreezeWords,
 	{ now, known, freshness }: { now: Instant; known: 'then' | 'now'; freshness: Freshness | null }
 ): Promise<{ content: FrozenContent; checks: FreezeChecks }> {
-	const period = toFreezePeriod(wish);
+	const period = toPeriod({ from: wish.from, last: dayOf(wish.at) });
 	const moments = momentsAt(wish.at, catalogue.calendarFor(null, wish.at));
 	const asOf: AsOf = known === 'then' ? { until: null, known: wish.at } : { until: wish.at, known: null };
 	return readInScope(db, 'province', async (trx) => {
@@ -69,8 +62,9 @@ export function makeContent(
 			.selectFrom('feed')
 			.select((eb) => eb.fn.countAll<number>().as('n'))
 			.executeTakeFirstOrThrow();
-		const content: FrozenContent = {
-			format: 1,
+		const { intake, isSplitTold } = toIntake(period, counts, wish);
+		const content: SecondFrozenContent = {
+			format: 2,
 			province: words.province,
 			title: wish.title,
 			at: toIsoInstant(wish.at),
@@ -86,7 +80,10 @@ export function makeContent(
 			units: communes.units,
 			tables,
 			waves: toWaves(communes.waves, counts),
-			intake: toIntake(period, counts, wish.smallBelow),
+			intake,
+			before: await readBefore(trx, catalogue, wish, asOf, { counts, isReceivedTold: isSplitTold }),
+			progress: toProgress(toStarts(communes.waves, counts), [...wavesOf(communes.waves)], intake),
+			travel: await readTravel(trx, catalogue, wish, counts, words),
 			completeness: {
 				units: communes.units.length,
 				unitsHeard: communes.units.length - notHeard.length,
@@ -108,12 +105,6 @@ export function makeContent(
 		};
 		return { content: toFrozenContent(content), checks };
 	});
-}
-
-export function toFreezePeriod({ from, at }: Pick<FreezeWish, 'from' | 'at'>): Period {
-	const period = readPeriod(`${toIsoDay(from)}..${toIsoDay(dayOf(at))}`);
-	if (period === null) throw new RangeError('the period begins after the instant');
-	return period;
 }
 
 interface Communes {
@@ -154,13 +145,27 @@ function toWaves(communes: Communes['waves'], { pairs }: PressCounts): FrozenWav
 		}));
 }
 
-function toIntake(period: Period, { byDay }: PressCounts, smallBelow: number): FrozenContent['intake'] {
+const wavesOf = (communes: Communes['waves']) => new Set(communes.map(({ wave }) => wave).sort((a, b) => a - b));
+
+function toStarts(communes: Communes['waves'], { firstDays }: PressCounts): Start[] {
+	return communes.flatMap(({ code, wave }) => {
+		const day = firstDays.get(code);
+		return day === undefined ? [] : [{ wave, day }];
+	});
+}
+
+/** Received by day; and whether what had come by the day it is held against may stand beside. */
+function toIntake(
+	period: Period,
+	{ byDay }: PressCounts,
+	{ smallBelow, before }: FreezeWish
+): { intake: FrozenContent['intake']; isSplitTold: boolean } {
 	const days = Array.from({ length: period.to - period.from }, (_, n) => toIsoDay(period.from + n));
-	const received = protectSeries(
-		days.map((day) => byDay.get(day) ?? 0),
-		smallBelow
-	);
-	return received === null ? null : { days, received };
+	const values = days.map((day) => byDay.get(day) ?? 0);
+	const split = before === null ? 0 : Math.max(0, before - period.from + 1);
+	const told = protectSeries(values, smallBelow, split);
+	if (told === null) return { intake: null, isSplitTold: true };
+	return { intake: { days, received: told.values }, isSplitTold: told.isSplitTold };
 }
 
 /** Communes of which nothing had come by then. */
@@ -175,5 +180,14 @@ async function readNotHeard(trx: Transaction<Tables>, units: readonly FrozenUnit
 /** The wish of which a content was made, to count it again. */
 export function toWish(content: FrozenContent): FreezeWish {
 	const { title, headline, chosen, smallBelow } = content;
-	return { title, headline, chosen, smallBelow, at: Date.parse(content.at), from: toDay(content.period.from) };
+	const { before } = extrasOf(content);
+	return {
+		title,
+		headline,
+		chosen,
+		smallBelow,
+		at: Date.parse(content.at),
+		from: toDay(content.period.from),
+		before: before === null ? null : toDay(before.period.to)
+	};
 }

@@ -1,7 +1,7 @@
 import type { FreezeProblem } from '../../domain/press/freeze-state.ts';
 
 /** Why something asked of the press desk was not done. */
-export type PressProblem = FreezeProblem | 'bad-form' | 'at-in-future' | 'period-empty' | 'not-found';
+export type PressProblem = FreezeProblem | 'bad-form' | 'at-in-future' | 'period-empty' | 'before-late' | 'not-found';
 
 export type PressResult<T> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PressProblem };

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { FrozenContent } from '../../contract/frozen-content.ts';
+import { extrasOf, type FrozenContent } from '../../domain/press/frozen-content.ts';
 import { PRESS_FIGURE_IDS, type PressFigureId } from '../../domain/press/press-figure.ts';
 import { figureOf } from '../../domain/press/read-figure.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -28,11 +28,18 @@ export async function recheck(
 	now: Instant
 ): Promise<Recheck> {
 	const { province, definitions } = frozen;
-	const words = { province, definitions };
+	const { travel } = extrasOf(frozen);
+	const none = { name: '–', text: '–' };
+	const words = { province, definitions, travel: () => travel?.definition ?? { vi: none, en: none } };
 	const how = { now, known: 'now', freshness: null } as const;
 	const { content } = await makeContent(db, catalogue, toWish(frozen), words, how);
-	const numbersOf = ({ totals, tables, intake, waves }: FrozenContent) =>
-		toCanonical([totals, tables, intake, waves.map(({ wave, started }) => [wave, started])]);
+	const numbersOf = (one: FrozenContent) => {
+		const { totals, tables, intake, waves } = one;
+		const { before, progress, travel: ways } = extrasOf(one);
+		// What an older format did not tell is not held against it.
+		const more = frozen.format === 1 ? [] : [before, progress, ways?.counted ?? null, ways?.km ?? null];
+		return toCanonical([totals, tables, intake, waves.map(({ wave, started }) => [wave, started]), ...more]);
+	};
 	const figures = PRESS_FIGURE_IDS.map((id) => ({
 		id,
 		frozen: figureOf(id, frozen.totals),

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { definitionsNow } from '$lib/client/press/press-words.ts';
+import { freezeWordsNow } from '$lib/client/press/press-words.ts';
 import { publicViewOf, stateOf } from '$lib/domain/press/freeze-state.ts';
 import { readAuditOf } from '$lib/server/audit/read-audit-of.ts';
 import { act, type PressAct } from '$lib/server/press/act.ts';
@@ -70,7 +70,7 @@ export const actions: Actions = {
 		if (reason === undefined) return badForm();
 		// The same choice counted for the present minute, by what is known now.
 		const wish = { ...toWish(replaced.content), at: app.now() };
-		const words = { province: app.province, definitions: definitionsNow() };
+		const words = freezeWordsNow(app.province);
 		const deps = { ...app, freshness: app.live.freshness('province') };
 		const made = await freeze(deps, wish, words, by, { replaces: params.id, reason });
 		if (!made.ok) return fail(409, { problem: made.problem });

@@ -1,4 +1,5 @@
-import type { Cell, Sheet } from '../../../contract/export-sheet.ts';
+import type { Cell, Rows, Sheet } from '../../../contract/export-sheet.ts';
+import { toIsoDay } from '../../../domain/time/instant.ts';
 
 /**
  * Rows gathered into one piece of text. Few, because a piece of hundreds of KiB is kept apart from what is thrown away
@@ -12,7 +13,7 @@ const CHUNK = 50;
  */
 export async function* toCsv(
 	{ about, columns }: Sheet,
-	rows: AsyncIterable<readonly Cell[]>,
+	rows: Rows,
 	toText: (at: number) => string
 ): AsyncGenerator<string> {
 	const line = (cells: readonly Cell[]) => `${cells.map((cell) => toField(cell, toText)).join(';')}\r\n`;
@@ -30,7 +31,10 @@ export async function* toCsv(
 function toField(cell: Cell, toText: (at: number) => string): string {
 	if (cell === null) return '';
 	if (typeof cell === 'number') return String(cell);
-	if (typeof cell === 'object') return toText(cell.at);
+	if (typeof cell === 'object') {
+		if ('share' in cell) return String(cell.share);
+		return 'at' in cell ? toText(cell.at) : toIsoDay(cell.day);
+	}
 	return `"${tame(cell).replaceAll('"', '""')}"`;
 }
 
