@@ -10,6 +10,7 @@ import { readPeaks } from './closing-peaks.ts';
 import { toSql } from './condition-sql.ts';
 import { readInScope } from './in-scope.ts';
 import type { Matching } from './matching.ts';
+import { LATELY } from './read-figures.ts';
 
 export interface UnitFindings {
 	/** Competent unit; null: no record has named one. */
@@ -62,11 +63,3 @@ export function readFindingsOverview(
 function none(): Record<FindingId, number> {
 	return Object.fromEntries(FINDING_IDS.map((id) => [id, 0])) as Record<FindingId, number>;
 }
-
-/** Every finding's own condition is narrower. */
-const LATELY = {
-	any: [
-		{ field: 'closedAt', known: false },
-		{ field: 'closedAt', from: 'last-month-start' }
-	]
-} as const;

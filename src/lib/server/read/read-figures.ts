@@ -53,8 +53,8 @@ export async function countFigures<Id extends AnyFigureId>(
 	return toTable(ids, (id, part) => counts[`${id}:${part}`] ?? 0);
 }
 
-/** Every figure's own condition is narrower; each part has an index of its own. */
-const LATELY: Condition = {
+/** Every figure's own condition is narrower, every finding's too; each part has an index of its own. */
+export const LATELY: Condition = {
 	any: [
 		{ field: 'acceptedAt', known: false },
 		{
