@@ -99,9 +99,6 @@ async function letMassClosing(office: Office, from: Instant, peak: Instant): Pro
 	await office.push(Array.from({ length: 24 }, (_, n) => ended(6 + n, peak)).flat());
 }
 
-/** The key of an event that the desk wrote. */
-const A_MOVE = 'desk/0f8fad5b-d9cb-469f-a165-70867728950e';
-
 /** What chance brings about too seldom, in one unit. */
 async function letRareThingsHappen(office: Office, end: Instant, unit: string): Promise<void> {
 	const tell = (name: string, type: EventRecord['type'], daysAgo: number, more: Partial<EventRecord> = {}) => ({
@@ -122,6 +119,9 @@ async function letRareThingsHappen(office: Office, end: Instant, unit: string): 
 		tell('S3', 'accepted', 12.1, promise(7)),
 		tell('S4', 'accepted', 12.1, promise(7))
 	]);
+	office.now = end - 4 * DAY_MS;
+	await office.push([tell('S9', 'accepted', 5)]);
+	await office.hand(`H12-S9-${unit}`, HANDLERS[1]);
 	office.now = end;
 	await office.push([
 		tell('S1', 'supplement-requested', 2),
@@ -133,8 +133,6 @@ async function letRareThingsHappen(office: Office, end: Instant, unit: string): 
 		tell('S6', 'accepted', 5),
 		tell('S6', 'transferred', 4.9),
 		tell('S7', 'accepted', 0.08, promise(-0.1)),
-		tell('S9', 'accepted', 5),
-		tell('S9', 'assigned', 4, { handler: HANDLERS[1], key: A_MOVE }),
 		{ dossier: `H12-S8-${unit}`, type: 'filed', at: toIsoInstant(end - HOUR_MS), receiving: unit }
 	]);
 }
