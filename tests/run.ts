@@ -136,7 +136,8 @@ async function stories(): Promise<Outcome> {
 			env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
 		}),
 		countPlaywright,
-		15 * minutes
+		// Twice what the stories take on two cores.
+		25 * minutes
 	);
 	return { ...outcome, note: [chromium, ...(outcome.note ? [outcome.note] : [])].join(' · ') };
 }
