@@ -278,7 +278,7 @@ test('prints how long the tasks of the board are at 300 changes a second', async
 		categories: ['devtools.timeline', 'toplevel', 'disabled-by-default-devtools.timeline']
 	});
 	const before = await spent();
-	const sender = startSender({ url: () => app.url, feed: 'test', key, lanes: 3, batch: 10 });
+	const sender = startSender({ url: () => app.url, feed: 'test', key, lanes: 1, batch: 2 });
 	await sender.untilMore(3_000);
 	await sender.finish();
 	await expect(backlog(page)).toHaveVersionAtLeast(sender.version);
