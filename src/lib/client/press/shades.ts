@@ -1,2 +1,2 @@
-/** Of a map on paper, from least to most; told apart by lightness first. */
-export const SHADES = ['#e1ece8', '#bcd8ce', '#e9cf8d', '#b9781f', '#8a2c1c'] as const;
+/** Of a map of counts on paper, from least to most: one hue, since many is neither good nor bad; told apart by lightness. */
+export const SHADES = ['#e1ece8', '#b3d5c9', '#79b5a4', '#2f7d6a', '#0b4f42'] as const;
