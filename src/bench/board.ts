@@ -10,6 +10,14 @@ import { type Row, timeMs } from './row.ts';
 
 const RUNS = 5;
 
+/** What building a board and the figures it is compared with are led by. */
+export const BOARD_INDICES: readonly string[] = [
+	'dossier_open_by_due',
+	'dossier_by_closed',
+	'dossier_by_accepted',
+	'dossier_not_accepted'
+];
+
 /** The board over many dossiers: building it, its memory, and a filter it has not seen. Baseline: the same asked of SQL. */
 export async function benchBoard(db: Kysely<Tables>, dossiers: number): Promise<Row[]> {
 	const catalogue = await readCatalogue(db);

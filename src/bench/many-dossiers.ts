@@ -2,28 +2,41 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from '../lib/server/db/tables.ts';
 
 /** A year of a province, and how many of its dossiers are open at any time. */
-const A_YEAR = 1_000_000;
+export const A_YEAR = 1_000_000;
 const OPEN_SHARE = 0.05;
 
 /**
  * Fills the ledger with dossiers number `from` + 1 … `to` by SQL alone, spread over units, procedures and channels. The
  * first million is the last year, one in twenty of it open; each further million is a year before it, all closed. They lie in
  * the order in which they were accepted, as in a ledger that grew. Each has its whole state, its acceptance as an event if it
- * is open, and nothing else: what reads the events of closed dossiers must not be measured on them.
+ * is open, and nothing else: what reads the events of closed dossiers must not be measured on them. `isLean`: not even that, and no ends
+ * counted by day.
  */
-export async function fillDossiers(db: Kysely<Tables>, from: number, to: number): Promise<void> {
+export async function fillDossiers(
+	db: Kysely<Tables>,
+	from: number,
+	to: number,
+	{ isLean = false }: { readonly isLean?: boolean } = {}
+): Promise<void> {
 	const open = Math.round(Math.min(to, A_YEAR) * OPEN_SHARE);
 	await db.transaction().execute(async (trx) => {
 		// All names come from the tables they refer to: to look each up again would take most of the time.
 		await sql`set local session_replication_role = replica`.execute(trx);
-		await insertDossiers(trx, from, to, open);
+		await insertDossiers(trx, from, to, open, isLean ? sql`'{}'` : stateOf());
+		if (isLean) return;
 		await insertAcceptances(trx, from, to, open);
 		await countEnds(trx);
 	});
 	await sql`vacuum analyze dossier, event`.execute(db);
 }
 
-async function insertDossiers(trx: Transaction<Tables>, from: number, to: number, open: number): Promise<void> {
+async function insertDossiers(
+	trx: Transaction<Tables>,
+	from: number,
+	to: number,
+	open: number,
+	state: RawBuilder<unknown>
+): Promise<void> {
 	await sql`
 		insert into dossier (code, version, feed_id, procedure, field, channel, receiving, resolving, "returning",
 			cross_boundary, status, accepted_at, closed_at, due_at, first_due_at, timeliness, transferring_since,
@@ -35,7 +48,7 @@ async function insertDossiers(trx: Transaction<Tables>, from: number, to: number
 			t.accepted + (i % 300) * interval '2 hours', t.accepted + (i % 300) * interval '2 hours',
 			case when is_open then null when i % 60 = 1 then 'late' else 'early' end,
 			case when is_open and i % 20 = 3 and r.code <> s.code then t.accepted end,
-			t.accepted, t.accepted + interval '30 hours', '{}', ${stateOf()}
+			t.accepted, t.accepted + interval '30 hours', '{}', ${state}
 		from generate_series(${from + 1}::int, ${to}::int) i
 		cross join lateral (select i <= ${open} as is_open) o
 		cross join lateral (select now() - interval '30 hours' - random() * case when is_open
@@ -48,6 +61,14 @@ async function insertDossiers(trx: Transaction<Tables>, from: number, to: number
 		join (select code, field, row_number() over (order by code) - 1 as n, count(*) over () as all_procedures from procedure) p
 			on p.n = i % p.all_procedures
 		order by t.accepted`.execute(trx);
+}
+
+/** Drops all other indices of dossiers: to keep each of them for years of closed ones takes most of the time of a fill. */
+export async function keepIndices(db: Kysely<Tables>, kept: readonly string[]): Promise<void> {
+	const { rows } = await sql<{ name: string }>`
+		select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
+		where x.indrelid = 'dossier'::regclass and not x.indisprimary and i.relname <> all(${[...kept]}::text[])`.execute(db);
+	for (const { name } of rows) await sql`drop index ${sql.ref(name)}`.execute(db);
 }
 
 /** A `DossierState` as the fold would have left it, transfer and all. */
