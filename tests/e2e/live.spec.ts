@@ -7,8 +7,11 @@ import { anAccepted, pushRecords } from '../support/records.ts';
 import { startSender } from '../support/sender.ts';
 import { expect, signedInState, test } from '../support/story.ts';
 
-/** A screen that is cut off tries again after nine seconds at most; a silent database is noticed after five. */
-const PATIENT = { timeout: 25_000 };
+/**
+ * A screen that is cut off tries again after nine seconds at most, an attempt that the cut line swallowed is given up after
+ * twenty; a silent database is noticed after five.
+ */
+const PATIENT = { timeout: 45_000 };
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const status = (page: Page) => page.getByTestId('live-status');
 const backlog = (page: Page) => page.getByTestId('backlog');
@@ -152,6 +155,7 @@ test('numbers never blank while the line breaks again and again, and a screen of
 	app,
 	page
 }) => {
+	test.setTimeout(240_000);
 	const key = await createFeed(app, 'test');
 	await pushRecords(app.url, 'test', key, [anAccepted('D-1')]);
 	await page.clock.install();
@@ -183,6 +187,7 @@ test('numbers never blank while the line breaks again and again, and a screen of
 });
 
 test('how the board stands is said in words: live, slow, cut, held still', async ({ page }) => {
+	test.setTimeout(240_000);
 	const postgres = await startOwnPostgres();
 	const app = await startApp({ databaseUrl: postgres.url });
 	try {
