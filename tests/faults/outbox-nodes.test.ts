@@ -1,12 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { readSecret } from '../../src/lib/server/access/secret.ts';
-import { setOutlet } from '../../src/lib/server/outbox/outlets.ts';
 import { createFeed, type RunningApp, startApp } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { moveAsPage } from '../support/page-move.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import { signIn } from '../support/sign-in.ts';
-import { openReceiver } from '../support/webhook-receiver.ts';
+import { openReceiver, postMovesTo } from '../support/webhook-receiver.ts';
 
 const WARD = '31825';
 const DOSSIERS = 24;
@@ -34,16 +33,7 @@ it('two nodes post each move by one of them at a time, in order per dossier, and
 	const key = await createFeed(first, 'office');
 	const receiver = await openReceiver();
 	onTestFinished(() => receiver.close());
-	const set = await setOutlet(db, {
-		feed: 'office',
-		wish: { url: receiver.url },
-		actor: null,
-		now: Date.now(),
-		authSecret: await readSecret(db, null),
-		allowPrivate: false
-	});
-	if (!set.ok || set.secret === null) throw new Error('no outlet');
-	receiver.secret = set.secret;
+	await postMovesTo(receiver, { db, feed: 'office', authSecret: await readSecret(db, null), now: Date.now() });
 
 	const visits: Visit[] = [];
 	const together: Visit[] = [];

@@ -1,14 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { readSecret } from '../../src/lib/server/access/secret.ts';
 import { verifyAudit } from '../../src/lib/server/audit/verify-audit.ts';
-import { setOutlet } from '../../src/lib/server/outbox/outlets.ts';
 import { createFeed, startApp } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { moveAsPage } from '../support/page-move.ts';
 import { anAccepted, pushRecords } from '../support/records.ts';
 import { signIn } from '../support/sign-in.ts';
-import { openReceiver, type Reaction } from '../support/webhook-receiver.ts';
+import { openReceiver, postMovesTo, type Reaction } from '../support/webhook-receiver.ts';
 
 const WARD = '31825';
 const DOSSIERS = 24;
@@ -22,16 +21,7 @@ it('brings every move to a system that fails, stalls, repeats and refuses, thoug
 	const key = await createFeed(app, 'office');
 	const receiver = await openReceiver({ isClockReal: true });
 	onTestFinished(() => receiver.close());
-	const set = await setOutlet(db, {
-		feed: 'office',
-		wish: { url: receiver.url },
-		actor: null,
-		now: Date.now(),
-		authSecret: await readSecret(db, null),
-		allowPrivate: false
-	});
-	if (!set.ok || set.secret === null) throw new Error('no outlet');
-	receiver.secret = set.secret;
+	await postMovesTo(receiver, { db, feed: 'office', authSecret: await readSecret(db, null), now: Date.now() });
 
 	const codes = Array.from({ length: DOSSIERS }, (_, i) => `W-${String(i).padStart(3, '0')}`);
 	await pushRecords(app.url, 'office', key, [

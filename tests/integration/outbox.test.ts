@@ -21,7 +21,7 @@ import { type OutboxDeps, startOutbox } from '../../src/lib/server/outbox/start-
 import { freshDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
 import { signIn } from '../support/sign-in.ts';
-import { openReceiver, type Receiver } from '../support/webhook-receiver.ts';
+import { openReceiver, postMovesTo, type Receiver } from '../support/webhook-receiver.ts';
 
 const WARD = '31825';
 const OTHER = '32002';
@@ -99,16 +99,7 @@ const states = async (code: string) => (await told(code)).map(({ state }) => sta
 /** A receiver the feed of the office posts to, and the worker that posts. */
 async function posting(): Promise<Receiver> {
 	const receiver = await openReceiver();
-	const set = await setOutlet(db, {
-		feed: 'test',
-		wish: { url: receiver.url },
-		actor: null,
-		now: office.now,
-		authSecret: SECRET,
-		allowPrivate: false
-	});
-	if (!set.ok || set.secret === null) throw new Error('no outlet');
-	receiver.secret = set.secret;
+	await postMovesTo(receiver, { db, feed: 'test', authSecret: SECRET, now: office.now });
 	outbox = startOutbox(deps);
 	onTestFinished(() => receiver.close());
 	return receiver;

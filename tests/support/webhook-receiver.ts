@@ -1,6 +1,10 @@
 import http from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import type { Kysely } from 'kysely';
 import type { ReassignmentMessage } from '../../src/lib/contract/reassignment.ts';
+import type { Instant } from '../../src/lib/domain/time/instant.ts';
+import type { Tables } from '../../src/lib/server/db/tables.ts';
+import { setOutlet } from '../../src/lib/server/outbox/outlets.ts';
 
 export interface Received {
 	readonly id: string;
@@ -78,6 +82,17 @@ export async function openReceiver({ isClockReal = false } = {}): Promise<Receiv
 				server.closeAllConnections();
 			})
 	});
+}
+
+/** Has the moves of a feed's dossiers posted to the receiver, under a secret that it learns. */
+export async function postMovesTo(
+	receiver: Receiver,
+	{ db, feed, authSecret, now }: { db: Kysely<Tables>; feed: string; authSecret: string; now: Instant }
+): Promise<void> {
+	const wish = { url: receiver.url };
+	const set = await setOutlet(db, { feed, wish, actor: null, now, authSecret, allowPrivate: false });
+	if (!set.ok || set.secret === null) throw new Error('no outlet');
+	receiver.secret = set.secret;
 }
 
 function verify(
